@@ -27,7 +27,8 @@ const besides = `register_entity add_entity_prompt sdk_create_entity_context sdk
 const camel = (skill: string): string => skill.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
 const names = (list: string): string[] => list.split(/\s+/).map(camel)
 
-const isOperation = (value: unknown): value is Operation => typeof value === 'object' && value !== null && 'route' in value && 'declared' in value
+const isOperation = (value: unknown): value is Operation =>
+  typeof value === 'object' && value !== null && 'route' in value && 'declared' in value
 const operations = Object.entries(jarvis).filter((entry): entry is [typeof entry[0], typeof entry[1] & Operation] => isOperation(entry[1]))
 
 const inputs = ({ path, declared }: Operation): string[] => {

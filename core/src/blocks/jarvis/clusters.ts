@@ -9,9 +9,18 @@ export const Cluster = resource('cluster', {
   members: 'ref[]!?',
 })
 
-export const listClusters = op('GET jarvis/clusters', { about: 'Page through clusters', query: paged({ search: 'string?' }), returns: [Cluster] })
+export const listClusters = op('GET jarvis/clusters', {
+  about: 'Page through clusters',
+  query: paged({ search: 'string?' }),
+  returns: [Cluster],
+})
 export const getCluster = op('GET jarvis/clusters/:id', { about: 'Read one cluster and which entities it holds', returns: Cluster })
-export const createCluster = op('POST jarvis/clusters', { about: 'Create an empty cluster', body: Cluster, returns: Cluster, optimistic: false })
+export const createCluster = op('POST jarvis/clusters', {
+  about: 'Create an empty cluster',
+  body: Cluster,
+  returns: Cluster,
+  optimistic: false,
+})
 export const addClusterMember = op('POST jarvis/clusters/:id/members/:entity_id', {
   about: 'Put an entity into a cluster',
   returns: { message: 'string' },

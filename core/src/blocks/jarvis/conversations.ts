@@ -16,7 +16,10 @@ export const listConversations = op('GET jarvis/conversations', {
   query: paged({ agent_unique_id: 'uuid?', user_unique_id: 'uuid?', status: 'string?' }),
   returns: [Conversation],
 })
-export const getConversation = op('GET jarvis/conversations/:id', { about: 'Read one conversation, without its messages', returns: Conversation })
+export const getConversation = op('GET jarvis/conversations/:id', {
+  about: 'Read one conversation, without its messages',
+  returns: Conversation,
+})
 export const createConversation = op('POST jarvis/conversations', {
   about: 'Start a conversation of its own',
   root: 'conversation',
@@ -34,8 +37,14 @@ export const renameConversation = op('PUT jarvis/conversations/:id/rename', {
   returns: Conversation,
 })
 export const archiveConversation = op('PUT jarvis/conversations/:id/archive', { about: 'Put a conversation away', returns: Conversation })
-export const restoreConversation = op('PUT jarvis/conversations/:id/restore', { about: 'Bring an archived conversation back', returns: Conversation })
-export const deleteConversation = op('DELETE jarvis/conversations/:id', { about: 'Delete a conversation and its messages', removes: Conversation })
+export const restoreConversation = op('PUT jarvis/conversations/:id/restore', {
+  about: 'Bring an archived conversation back',
+  returns: Conversation,
+})
+export const deleteConversation = op('DELETE jarvis/conversations/:id', {
+  about: 'Delete a conversation and its messages',
+  removes: Conversation,
+})
 export const listConversationMessages = op('GET jarvis/conversations/:id/messages', {
   about: 'Page through the messages of a conversation, oldest first',
   query: paged(),

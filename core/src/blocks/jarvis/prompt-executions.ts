@@ -28,7 +28,10 @@ export const listPromptExecutions = op('GET jarvis/prompts/:id/executions', {
   query: paged(),
   returns: [PromptExecution],
 })
-export const getPromptExecution = op('GET jarvis/prompts/:id/executions/:exec_id', { about: 'Read one execution', returns: PromptExecution })
+export const getPromptExecution = op('GET jarvis/prompts/:id/executions/:exec_id', {
+  about: 'Read one execution',
+  returns: PromptExecution,
+})
 export const executePrompt = op('POST jarvis/prompts/:id/versions/:version_id/execute', {
   about: 'Run a prompt version with its slots filled and wait for the output',
   body: { variables: 'json{}?', model: 'string?', temperature: 'number?' },

@@ -55,8 +55,14 @@ export const renderPrompt = op('POST jarvis/prompts/:id/render', {
   optimistic: false,
 })
 
-export const listPromptVersions = op('GET jarvis/prompts/:id/versions', { about: 'List all versions of a prompt', returns: [PromptVersion] })
-export const getPromptVersion = op('GET jarvis/prompts/:id/versions/:version_id', { about: 'Read one version of a prompt', returns: PromptVersion })
+export const listPromptVersions = op('GET jarvis/prompts/:id/versions', {
+  about: 'List all versions of a prompt',
+  returns: [PromptVersion],
+})
+export const getPromptVersion = op('GET jarvis/prompts/:id/versions/:version_id', {
+  about: 'Read one version of a prompt',
+  returns: PromptVersion,
+})
 export const publishPromptVersion = op('POST jarvis/prompts/:id/versions/:version_id/publish', {
   about: 'Make a version the one that is used',
   returns: PromptVersion,

@@ -25,7 +25,11 @@ export const listAgentThreads = op('GET jarvis/agents/:id/threads', {
   query: paged(),
   returns: [Thread],
 })
-export const createAgentThread = op('POST jarvis/agents/:id/threads', { about: 'Open a thread with an agent', body: Thread, returns: Thread })
+export const createAgentThread = op('POST jarvis/agents/:id/threads', {
+  about: 'Open a thread with an agent',
+  body: Thread,
+  returns: Thread,
+})
 export const getAgentThread = op('GET jarvis/agents/:id/threads/:thread_id', { about: 'Read one thread and its counters', returns: Thread })
 export const listAgentThreadMessages = op('GET jarvis/agents/:id/threads/:thread_id/messages', {
   about: 'Page through the messages of a thread, oldest first',

@@ -50,7 +50,10 @@ export const createWorkflow = op('POST jarvis/workflows', {
   optimistic: false,
 })
 
-export const listWorkflowSteps = op('GET jarvis/workflows/:id/steps', { about: 'List the steps of a workflow in their order', returns: [WorkflowStep] })
+export const listWorkflowSteps = op('GET jarvis/workflows/:id/steps', {
+  about: 'List the steps of a workflow in their order',
+  returns: [WorkflowStep],
+})
 export const createWorkflowStep = op('POST jarvis/workflows/:id/steps', {
   about: 'Add a step to a workflow, at the end unless a position is given',
   root: 'step',
@@ -65,7 +68,10 @@ export const executeWorkflow = op('POST jarvis/workflows/:id/instances', {
   returns: WorkflowInstance,
   optimistic: false,
 })
-export const getWorkflowInstance = op('GET jarvis/workflows/:id/instances/:inst_id', { about: 'Read how far an instance is', returns: WorkflowInstance })
+export const getWorkflowInstance = op('GET jarvis/workflows/:id/instances/:inst_id', {
+  about: 'Read how far an instance is',
+  returns: WorkflowInstance,
+})
 export const stepWorkflowInstance = op('POST jarvis/workflows/:id/instances/:inst_id/step', {
   about: 'Finish the current step of an instance and go to the next',
   body: { data: 'json{}?' },

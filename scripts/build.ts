@@ -1,8 +1,5 @@
-import { pathToFileURL } from 'node:url'
 import { buildAll } from './dist.ts'
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const failures = await buildAll({ fresh: !process.argv.includes('--if-stale') })
-  for (const failure of failures) console.error(failure)
-  process.exit(failures.length === 0 ? 0 : 1)
-}
+const failures = await buildAll({ fresh: !process.argv.includes('--if-stale') })
+for (const failure of failures) console.error(failure)
+process.exit(failures.length === 0 ? 0 : 1)

@@ -46,7 +46,7 @@ export async function findChromium(ways: readonly Way[] = WAYS): Promise<string>
 
 /** What the user names in the environment. */
 export function named(env: NodeJS.ProcessEnv): string[] {
-  return [env['CHROME_PATH'], env['CHROMIUM_PATH']].filter((path) => path !== undefined && path !== '')
+  return [env['CHROME_PATH'] ?? '', env['CHROMIUM_PATH'] ?? ''].filter((path) => path !== '')
 }
 
 function playwrightCopy(): string[] {

@@ -52,6 +52,7 @@ async function buildOne(pkg: Package): Promise<void> {
     clean: true,
     logLevel: 'warn',
     report: false,
+    inputOptions: { checks: { pluginTimings: false } },
   })
   mkdirSync(CACHE, { recursive: true })
   writeFileSync(stamp(pkg), fingerprint(pkg))

@@ -4,6 +4,9 @@ import { CACHE } from './root.ts'
 /** Where vitest leaves its account of the last run. */
 export const REPORT = `${CACHE}tests.json`
 
+/** Where the last check leaves how many of its parts went well. */
+export const TALLY = `${CACHE}check.json`
+
 /** How many of a kind went well and how many did not. */
 export interface Totals {
   passed: number

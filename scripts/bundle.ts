@@ -1,0 +1,50 @@
+import { gzipSync } from 'node:zlib'
+import { build as esbuild } from 'esbuild'
+import { build as vite } from 'vite'
+import { ROOT } from './root.ts'
+
+/** What an app brings itself: never counted as ours. */
+export const FRAMEWORKS: readonly string[] = ['react', 'react-dom', 'vue', 'svelte']
+
+/** A program to bundle: a file, or its text. It sees the built packages, as a user's app would. */
+export type Program = { file: string } | { code: string }
+
+/** The program as it would go to a browser: production, minified, ESM, frameworks left out. By esbuild. */
+export async function bundle(program: Program, external: readonly string[] = FRAMEWORKS): Promise<string> {
+  const source =
+    'file' in program
+      ? { entryPoints: [`${ROOT}${program.file}`] }
+      : { stdin: { contents: program.code, resolveDir: `${ROOT}scripts`, sourcefile: 'program.ts', loader: 'ts' as const } }
+  const { outputFiles } = await esbuild({
+    ...source,
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    conditions: ['production'],
+    define: { 'process.env.NODE_ENV': '"production"' },
+    external: [...external],
+    logLevel: 'silent',
+    legalComments: 'none',
+  })
+  return outputFiles.map((file) => file.text).join('')
+}
+
+/** The same program by Vite, which is to say by Rolldown. */
+export async function bundleByVite(file: string, external: readonly string[] = FRAMEWORKS): Promise<string> {
+  const built = await vite({
+    root: ROOT,
+    configFile: false,
+    logLevel: 'silent',
+    build: { write: false, target: 'es2022', modulePreload: false, rolldownOptions: { input: `${ROOT}${file}`, external: [...external] } },
+  })
+  const outputs = (Array.isArray(built) ? built : [built]).flatMap((result) => ('output' in result ? result.output : []))
+  return outputs.map((chunk) => (chunk.type === 'chunk' ? chunk.code : '')).join('')
+}
+
+/** What a text weighs on the wire: gzip, level 9. */
+export function gzipped(text: string): number {
+  return gzipSync(text, { level: 9 }).byteLength
+}

@@ -1,0 +1,64 @@
+import { bundle, FRAMEWORKS, gzipped } from './bundle.ts'
+import { buildAll } from './dist.ts'
+import { oneMore } from './one-more.ts'
+import { strangers } from './strangers.ts'
+
+/** One line of the table. */
+export interface Row {
+  name: string
+  /** Minified and gzipped. */
+  bytes: number
+  limit: number
+}
+
+/** What was measured, and what is wrong: rows over their limit, programs that do not bundle, operations nobody imported. */
+export interface Measured {
+  rows: Row[]
+  problems: string[]
+}
+
+/** A program of scripts/size, what it may weigh, and what is left out of it. */
+interface Budget {
+  name: string
+  file: string
+  limit: number
+  external?: readonly string[]
+}
+
+/** Raising a limit is a decision: say why in the commit. */
+const BUDGETS: readonly Budget[] = [
+  { name: 'core, session, list, mutation, chat and React', file: 'app', limit: 13_000 },
+  { name: 'a single call', file: 'call', limit: 13_000 },
+  { name: 'one live query', file: 'query', limit: 13_000 },
+  { name: 'a streamed conversation', file: 'conversation', limit: 13_000 },
+  { name: 'all of core', file: 'core', limit: 16_000 },
+  ...['react', 'vue', 'svelte'].map((name) => ({
+    name: `the ${name} binding's own code`,
+    file: name,
+    limit: 2_000,
+    external: [...FRAMEWORKS, '@blockstate/core', 'nanostores', '@nanostores/vue'],
+  })),
+]
+
+/** What one more operation of a block may add to an app. */
+const ONE_MORE = 100
+
+/** Builds what is stale, bundles every program, and weighs it. */
+export async function measureAll(): Promise<Measured> {
+  const rows: Row[] = []
+  const problems = await buildAll({ fresh: false })
+  const weigh = async (name: string, limit: number, measure: () => Promise<number>): Promise<void> => {
+    try {
+      const bytes = await measure()
+      rows.push({ name, bytes, limit })
+      if (bytes > limit) problems.push(`${name}: ${bytes} B, ${limit} B at most`)
+    } catch (error) {
+      problems.push(`${name}: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+  for (const { name, file, limit, external } of BUDGETS) {
+    await weigh(name, limit, async () => gzipped(await bundle({ file: `scripts/size/${file}.ts` }, external)))
+  }
+  await weigh('one more operation of a block, median', ONE_MORE, oneMore)
+  return { rows, problems: [...problems, ...(await strangers())] }
+}

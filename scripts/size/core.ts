@@ -1,0 +1,3 @@
+import * as core from '@blockstate/core'
+
+Object.assign(globalThis, core)

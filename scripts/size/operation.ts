@@ -1,0 +1,3 @@
+import { getEntity } from '@blockstate/core/jarvis'
+
+document.title = getEntity.path

@@ -1,0 +1,3 @@
+import * as binding from '@blockstate/react'
+
+Object.assign(globalThis, binding)

@@ -1,0 +1,3 @@
+import * as binding from '@blockstate/svelte'
+
+Object.assign(globalThis, binding)

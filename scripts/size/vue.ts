@@ -1,0 +1,3 @@
+import * as binding from '@blockstate/vue'
+
+Object.assign(globalThis, binding)

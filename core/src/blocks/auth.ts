@@ -84,8 +84,13 @@ export const changePassword = op('PATCH auth/password', {
   returns: notice,
   optimistic: false,
 })
-export const getProfile = op('GET auth/profile', { about: 'Read the signed-in user', returns: User })
-export const updateProfile = op('PATCH auth/profile', { about: 'Change fields of the signed-in user', body: User, returns: User })
+export const getProfile = op('GET auth/profile', { about: 'Read the signed-in user', returns: User, session: 'tells' })
+export const updateProfile = op('PATCH auth/profile', {
+  about: 'Change fields of the signed-in user',
+  body: User,
+  returns: User,
+  session: 'tells',
+})
 export const enableMfa = op('POST auth/mfa/enable', {
   about: 'Without a code: hand out a secret and backup codes. With a code from that secret: turn MFA on',
   credentials: true,

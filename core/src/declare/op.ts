@@ -26,8 +26,8 @@ export interface Declaration {
   readonly auth?: 'none'
   /** A 401 is the answer to what was asked (a wrong password or code), not a lost session. */
   readonly credentials?: true
-  /** What a success does to the session: its answer holds tokens (`begins`), or it is over (`ends`). */
-  readonly session?: 'begins' | 'ends'
+  /** What a success means to the session: its answer holds tokens (`begins`), it is over (`ends`), or it says who is signed in (`tells`). */
+  readonly session?: 'begins' | 'ends' | 'tells'
   /** The kind of record that a DELETE takes out of every list; the last path parameter says which one. */
   readonly removes?: Resource
   /** `false`: never shown before the server has answered (money, codes, anything only the server can know). */

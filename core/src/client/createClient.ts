@@ -1,0 +1,136 @@
+import type { ReadableAtom } from 'nanostores'
+import { refreshToken } from '../blocks/auth.ts'
+import type { SessionState } from '../model/session.ts'
+import type { Addresses } from '../wire/address.ts'
+import { readAnswer } from '../wire/document.ts'
+import { BlockstateError } from '../wire/error.ts'
+import { toRequest } from '../wire/request.ts'
+import { readTokens } from '../wire/tokens.ts'
+import { createEntities } from './entities.ts'
+import type { Entities } from './entities.ts'
+import { createGate } from './gate.ts'
+import type { Gate } from './gate.ts'
+import { hostPlatform } from './platform.ts'
+import type { Platform } from './platform.ts'
+import { createScheduler } from './scheduler.ts'
+import type { Scheduler } from './scheduler.ts'
+import { createSessionKeeper } from './sessionKeeper.ts'
+import type { SessionKeeper, SessionStorage } from './sessionKeeper.ts'
+import { createTransport } from './transport.ts'
+import type { Transport } from './transport.ts'
+
+export interface ClientOptions {
+  /** The app's id, sent with every request; it names the tenant. */
+  readonly appId: string
+  /** The gateway. Default `https://api.23blocks.com/v1`. */
+  readonly baseUrl?: string
+  /** Blocks that live at their own host: `{ jarvis: 'https://jarvis.api.us.23blocks.com' }`. */
+  readonly hosts?: Readonly<Record<string, string>>
+  /** Where the session survives a reload. Default `localStorage` where there is one; `null` keeps it in memory only. */
+  readonly storage?: SessionStorage | null
+  /** How requests are sent; a sandbox in process is one. Default the platform's. */
+  readonly fetch?: typeof globalThis.fetch
+  readonly platform?: Platform
+  /** Milliseconds for a whole exchange. Default 30,000. */
+  readonly timeout?: number
+  /** How often a request is tried at most. Default 3. */
+  readonly attempts?: number
+  /** Requests a minute. Default 1,000, the documented limit. */
+  readonly requestsPerMinute?: number
+}
+
+/**
+ * One app's connection, and everything it knows. All state hangs on it: two clients in one process never see each other.
+ *
+ * Apps use `session` and `dispose`; the other members are the floor that stores stand on.
+ */
+export interface Client {
+  readonly appId: string
+  /** Who is signed in: a union on `status`. */
+  readonly session: ReadableAtom<SessionState>
+  readonly addresses: Addresses
+  readonly platform: Platform
+  readonly timeout: number
+  readonly attempts: number
+  readonly transport: Transport
+  readonly gate: Gate
+  readonly keeper: SessionKeeper
+  readonly entities: Entities
+  readonly scheduler: Scheduler
+  /** Stores by key, so that everybody who asks for the same thing watches the same one. */
+  readonly stores: Map<string, unknown>
+  /** Aborts when the client is disposed of. */
+  readonly signal: AbortSignal
+  /** Ends everything under way: listeners, timers, requests, streams. The session stays stored. */
+  dispose(): void
+}
+
+/**
+ * Makes a client. Nothing is sent until something is asked of it.
+ *
+ * @example
+ * const client = createClient({ appId: 'demo', baseUrl: 'http://localhost:4023/v1' })
+ * const entity = await call(client, getEntity, { id })
+ */
+export function createClient(options: ClientOptions): Client {
+  const { appId, baseUrl = 'https://api.23blocks.com/v1', hosts = {}, platform = hostPlatform(), timeout = 30_000, attempts = 3 } = options
+  if (!appId) throw new BlockstateError('invalid_input', 'createClient needs an appId: every request carries it.')
+  const addresses = { baseUrl, hosts }
+  const transport = createTransport(options.fetch ?? ((input, init) => globalThis.fetch(input, init)), platform)
+  const over = new AbortController()
+
+  const entities = createEntities()
+  const scheduler = createScheduler(platform)
+  const keeper = createSessionKeeper({
+    storage: options.storage === undefined ? hostStorage() : options.storage,
+    storageKey: `blockstate:${appId}@${baseUrl}`,
+    now: platform.now,
+    refresh: async (token) => {
+      const request = toRequest(refreshToken, { refresh_token: token }, appId, addresses)
+      const { head, text } = await transport.exchange(request, { bearer: null, signal: over.signal, timeout })
+      const grant = readTokens(readAnswer(refreshToken, head, text, {}, platform.now()).body)
+      if (!grant) throw new BlockstateError('protocol', `${refreshToken.route} answered ${head.status} without a token.`, { status: head.status })
+      return grant
+    },
+    turned: () => {
+      entities.clear()
+      scheduler.reset()
+    },
+  })
+  let shown = keeper.epoch()
+  const off = keeper.$session.listen(({ status }) => {
+    if (status !== 'authenticated' || shown === keeper.epoch()) return
+    shown = keeper.epoch()
+    scheduler.resume()
+  })
+
+  return {
+    appId,
+    session: keeper.$session,
+    addresses,
+    platform,
+    timeout,
+    attempts,
+    transport,
+    gate: createGate(platform, options.requestsPerMinute),
+    keeper,
+    entities,
+    scheduler,
+    stores: new Map(),
+    signal: over.signal,
+    dispose: () => {
+      over.abort(new BlockstateError('aborted', 'The client was disposed of.'))
+      scheduler.stop()
+      off()
+    },
+  }
+}
+
+/** `localStorage` where the page may use it: reading the property alone throws where cookies are blocked. */
+function hostStorage(): SessionStorage | null {
+  try {
+    return globalThis.localStorage ?? null
+  } catch {
+    return null // documented: the session then lives as long as the page
+  }
+}

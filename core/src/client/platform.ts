@@ -1,0 +1,60 @@
+/** Everything of the outside world but fetch and storage: time, chance, the screen and the network. Tests bring a virtual one. */
+export interface Platform {
+  /** Milliseconds since 1970. */
+  now(): number
+  /** In [0, 1). */
+  random(): number
+  /** Runs `run` once, `ms` milliseconds from now. Returns the way to take it back. */
+  after(ms: number, run: () => void): () => void
+  /** Runs `run` before the next frame; where there are none, in a later task. Returns the way to take it back. */
+  frame(run: () => void): () => void
+  /** Does anybody see the page? True where there is no page. */
+  visible(): boolean
+  online(): boolean
+  /** The page was looked at again. Returns the undo. */
+  onFocus(run: () => void): () => void
+  /** The connection came back. Returns the undo. */
+  onReconnect(run: () => void): () => void
+}
+
+/**
+ * The platform the code runs on: a browser's window and document, or a server without either.
+ *
+ * @example
+ * createClient({ appId, platform: { ...hostPlatform(), random: () => 0.5 } })
+ */
+export function hostPlatform(): Platform {
+  // A worker or a server has no document; lib.dom types it as always there.
+  const page = globalThis.document as Document | undefined
+  const visible = (): boolean => page?.visibilityState !== 'hidden'
+  const on = (target: EventTarget | undefined, event: string, run: () => void): (() => void) => {
+    target?.addEventListener(event, run)
+    return () => target?.removeEventListener(event, run)
+  }
+  const after = (ms: number, run: () => void): (() => void) => {
+    // A waiting timer must not keep a server process alive. In browsers it is a number without `unref`.
+    const timer: unknown = setTimeout(run, ms)
+    if (ms > 1000 && typeof timer === 'object' && timer !== null && 'unref' in timer) (timer as { unref(): void }).unref()
+    return () => clearTimeout(timer as number)
+  }
+  return {
+    now: () => Date.now(),
+    random: () => Math.random(),
+    after,
+    frame: (run) => {
+      if (!page || !visible()) return after(0, run)
+      const frame = requestAnimationFrame(run)
+      return () => cancelAnimationFrame(frame)
+    },
+    visible,
+    online: () => globalThis.navigator?.onLine !== false,
+    onFocus: (run) => {
+      const seen = (): void => {
+        if (visible()) run()
+      }
+      const undo = [on(page, 'visibilitychange', seen), on(page && globalThis.window, 'focus', seen)]
+      return () => undo.forEach((off) => off())
+    },
+    onReconnect: (run) => on(page && globalThis.window, 'online', run),
+  }
+}

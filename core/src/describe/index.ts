@@ -1,0 +1,12 @@
+// What reads declarations also names them: one entry for the sandbox, the docs and the tools.
+export * from '../declare/index.ts'
+export { fieldKind } from './fieldKind.ts'
+export type { FieldKind } from './fieldKind.ts'
+export { inputSchema, pathNames } from './jsonSchema.ts'
+export type { JsonSchema } from './jsonSchema.ts'
+export { exportName, isOperation, operationsOf, skillName } from './names.ts'
+export { readWord } from './readWord.ts'
+export type { ReadWord, WordCore } from './readWord.ts'
+export { scalarIssue } from './scalarIssue.ts'
+export { validate } from './validate.ts'
+export type { Issue, ValidateOptions } from './validate.ts'

@@ -1,0 +1,50 @@
+export { call } from './client/call.ts'
+export { createClient } from './client/createClient.ts'
+export type { Client, ClientOptions } from './client/createClient.ts'
+export { hostPlatform } from './client/platform.ts'
+export type { Platform } from './client/platform.ts'
+export type { SendOptions } from './client/send.ts'
+export type { SessionStorage } from './client/sessionKeeper.ts'
+export { stream } from './client/stream.ts'
+export type { StreamEnd } from './client/stream.ts'
+export { op, optional, paged, resource } from './declare/index.ts'
+export type {
+  Declaration,
+  Field,
+  Input,
+  Method,
+  Operation,
+  Optional,
+  Output,
+  Page,
+  Paged,
+  RecordOf,
+  RecordStamps,
+  Reference,
+  Resource,
+  Returns,
+  Route,
+  Row,
+  Shape,
+  StreamEvent,
+  Streams,
+  Told,
+  Word,
+  Written,
+} from './declare/index.ts'
+export type { SessionState, SessionUser } from './model/session.ts'
+export type { Message, MessageState } from './model/transcript.ts'
+export { collection } from './stores/collection.ts'
+export type { CollectionInput, CollectionOptions, CollectionState, CollectionStore } from './stores/collection.ts'
+export { conversation } from './stores/conversation.ts'
+export type { ChatRoutes, ConversationInput, ConversationState, ConversationStatus, ConversationStore } from './stores/conversation.ts'
+export { mutation } from './stores/mutation.ts'
+export type { MutationState, MutationStore } from './stores/mutation.ts'
+export { query } from './stores/query.ts'
+export type { QueryState, QueryStore } from './stores/query.ts'
+export type { ReadOptions, Refetchable } from './stores/read.ts'
+export { session } from './stores/session.ts'
+export type { SessionStore } from './stores/session.ts'
+export { BlockstateError, isBlockstateError } from './wire/error.ts'
+export type { ApiError, ErrorCode } from './wire/error.ts'
+export type { Challenge } from './wire/tokens.ts'

@@ -1,0 +1,91 @@
+import type { Fields } from '../wire/request.ts'
+
+/** A pending write as a patch of fields, or the record's removal. */
+export interface Patch {
+  /** Our own sequence number, unique in the client. */
+  readonly seq: number
+  readonly change: Fields | 'removed'
+}
+
+/**
+ * One record: what the server said (`base`), what we have not had acknowledged yet (`log`, in order), and since when each field is
+ * known from an acknowledged write (`acked`: the client's acknowledgement counter at that moment).
+ *
+ * What is seen is the base folded with the log. Undoing a write drops its log entry: never a snapshot, never a whole-row overlay
+ * (research/anchors-state.md 2.1 tells which races each of those loses).
+ */
+export interface RecordState {
+  readonly base: Fields | null
+  readonly log: readonly Patch[]
+  readonly acked: Readonly<Record<string, number>>
+  /** The acknowledgement counter when its removal was acknowledged; 0 for never. Reads that began earlier cannot bring it back. */
+  readonly removed: number
+}
+
+export const unknownRecord: RecordState = { base: null, log: [], acked: {}, removed: 0 }
+
+/**
+ * The server told some fields in a read that began when the acknowledgement counter stood at `epoch`.
+ *
+ * Merges, never replaces: a missing key means "not told". Fields acknowledged after the read began keep their value. Returns the
+ * very same state where nothing changed, so that nobody is notified.
+ *
+ * @example
+ * told(state, { name: 'Hall 2' }, 7)
+ */
+export function told(state: RecordState, fields: Fields, epoch: number): RecordState {
+  if (state.removed > epoch) return state
+  const news = Object.entries(fields).filter(
+    ([name, value]) => !((state.acked[name] ?? 0) > epoch) && !(state.base && Object.hasOwn(state.base, name) && same(state.base[name], value)),
+  )
+  if (news.length === 0 && state.base) return state
+  return { ...state, base: { ...state.base, ...Object.fromEntries(news) } }
+}
+
+/** A write begins: its change is seen at once. */
+export function patched(state: RecordState, patch: Patch): RecordState {
+  return { ...state, log: [...state.log, patch] }
+}
+
+/**
+ * A write was acknowledged: its change becomes base, then whatever its answer told, and both outrank reads that began earlier.
+ *
+ * @param counter the acknowledgement counter after this acknowledgement
+ */
+export function acknowledged(state: RecordState, seq: number, answered: Fields, counter: number): RecordState {
+  const patch = state.log.find((entry) => entry.seq === seq)
+  const log = state.log.filter((entry) => entry.seq !== seq)
+  if (patch?.change === 'removed') return { base: null, log, acked: {}, removed: counter }
+  const news = { ...patch?.change, ...answered }
+  return {
+    ...state,
+    base: { ...state.base, ...news },
+    log,
+    acked: { ...state.acked, ...Object.fromEntries(Object.keys(news).map((name) => [name, counter])) },
+  }
+}
+
+/** A write failed: its change was never true. */
+export function rejected(state: RecordState, seq: number): RecordState {
+  return { ...state, log: state.log.filter((entry) => entry.seq !== seq) }
+}
+
+/** What is seen: base folded with the log; `null` while nothing is known or a removal is pending. */
+export function visible(state: RecordState): Fields | null {
+  if (state.log.length === 0) return state.base
+  let seen = state.base
+  for (const { change } of state.log) seen = change === 'removed' ? null : seen && { ...seen, ...change }
+  return seen
+}
+
+/** Equal as JSON values. */
+export function same(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false
+  const names = Object.keys(a)
+  return (
+    names.length === Object.keys(b).length &&
+    // Both are objects by the line above; their members stay unknown.
+    names.every((name) => Object.hasOwn(b, name) && same((a as Fields)[name], (b as Fields)[name]))
+  )
+}

@@ -1,0 +1,57 @@
+import type { ReadableAtom } from 'nanostores'
+import { login, logout, registerUser, verifyMfa } from '../blocks/auth.ts'
+import { call } from '../client/call.ts'
+import type { Client } from '../client/createClient.ts'
+import type { Input } from '../declare/index.ts'
+import type { SessionState } from '../model/session.ts'
+import { BlockstateError } from '../wire/error.ts'
+
+export interface SessionStore extends ReadableAtom<SessionState> {
+  /** Signs in. Resolves with the state it led to: `authenticated`, or `mfa_required` as the next step. Rejects where refused. */
+  signIn(input: Input<typeof login>): Promise<SessionState>
+  /** Answers the challenge of `mfa_required` with a code. A wrong one rejects and leaves the challenge standing. */
+  verify(input: { code: string }): Promise<SessionState>
+  /** Creates an account and signs it in. */
+  signUp(input: Input<typeof registerUser>): Promise<SessionState>
+  /** Signed out here at once; resolves when the server knows too, rejects where it could not be told. */
+  signOut(): Promise<void>
+}
+
+/**
+ * Who is signed in, and the ways to change it. The same store for everybody who asks a client.
+ *
+ * @example
+ * const $session = session(client)
+ * $session.subscribe((state) => { if (state.status === 'authenticated') greet(state.user?.first_name) })
+ * const next = await $session.signIn({ email, password })
+ * if (next.status === 'mfa_required') await $session.verify({ code })
+ */
+export function session(client: Client): SessionStore {
+  // The map holds what its key says.
+  const known = client.stores.get('session') as SessionStore | undefined
+  if (known) return known
+  const { $session } = client.keeper
+  const store: SessionStore = Object.assign($session, {
+    signIn: async (input: Input<typeof login>) => {
+      await call(client, login, input)
+      return $session.value ?? { status: 'anonymous' as const }
+    },
+    signUp: async (input: Input<typeof registerUser>) => {
+      await call(client, registerUser, input)
+      return $session.value ?? { status: 'anonymous' as const }
+    },
+    verify: async ({ code }: { code: string }) => {
+      const state = $session.value
+      if (state?.status !== 'mfa_required') {
+        throw new BlockstateError('invalid_input', `verify: nobody waits for a code (the session is ${state?.status}); sign in first.`)
+      }
+      await call(client, verifyMfa, { challenge_id: state.challenge.challengeId, code })
+      return $session.value ?? { status: 'anonymous' as const }
+    },
+    signOut: async () => {
+      await call(client, logout, {})
+    },
+  })
+  client.stores.set('session', store)
+  return store
+}

@@ -1,0 +1,4 @@
+import type { Block } from './server/block.ts'
+
+/** The blocks served besides auth, which brings the users that all others ask for. One line each. */
+export const blocks: readonly Block[] = []

@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto'
+import type { JWK } from 'jose'
+import { createAuth } from './auth/createAuth.ts'
+import { blocks as servedBlocks } from './blocks.ts'
+import { migrate } from './database/migrate.ts'
+import { openDatabase } from './database/openDatabase.ts'
+import type { Database } from './database/openDatabase.ts'
+import { createFaultRules } from './faults/faultRules.ts'
+import { openOutbox, outboxMigrations } from './outbox.ts'
+import { createPages } from './pages/createPages.ts'
+import { realPause } from './realPause.ts'
+import { abortable } from './server/abortable.ts'
+import type { Block } from './server/block.ts'
+import { createServer } from './server/createServer.ts'
+import { createRateLimit } from './server/rateLimit.ts'
+import { routesOf } from './server/routes.ts'
+import { createTenants } from './server/tenants.ts'
+import { clearRows, plantSeeds } from './seed/plantSeeds.ts'
+
+/** Everything that a sandbox takes from outside; each has the real thing as its default. */
+export interface SandboxOptions {
+  /** The database file; `:memory:` forgets everything with the object. */
+  readonly file?: string
+  /** Milliseconds since 1970. */
+  readonly now?: () => number
+  /** From 0 to below 1: chance in fault rules. */
+  readonly random?: () => number
+  /** New UUIDs v4. */
+  readonly mint?: () => string
+  /** Waits so many milliseconds, for fault delays and streams; ends early when the signal aborts. */
+  readonly pause?: (ms: number, signal?: AbortSignal) => Promise<void>
+  /** Where the sandbox is reached, for the links in its mails. */
+  readonly origin?: string
+  /** Whether a fresh database gets the demo data, in the tenant `demo`. Other tenants never do. */
+  readonly seed?: boolean
+  /** Configuration by name; the CLI gives `process.env`. */
+  readonly env?: Readonly<Record<string, string | undefined>>
+  readonly requestsPerMinute?: number
+  /** For so long after its first use a refresh token may be used again; 0: a second use ends the session. */
+  readonly refreshGraceSeconds?: number
+  /** The private RS256 key (JWK) tokens are signed with; absent: one is made once and kept in the database. */
+  readonly signingKey?: JWK
+  /** Throws where a handler answers what its operation does not declare. For tests. */
+  readonly checkAnswers?: boolean
+  /** The blocks besides auth. */
+  readonly blocks?: readonly Block[]
+  /** Told of the sandbox's own mistakes (what callers see as 500) and of streams and background work that failed. */
+  readonly report?: (error: unknown) => void
+}
+
+/** The API on this machine. */
+export interface Sandbox {
+  /** Answers as the network would; takes what the platform's `fetch` takes. */
+  readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>
+  readonly database: Database
+  /** All data gone, the demo data planted anew. */
+  readonly reset: () => void
+  /** Waits for work that outlives its answer (streams whose reader has gone). */
+  readonly settled: () => Promise<void>
+  readonly close: () => void
+}
+
+/**
+ * Opens the API on this machine: a `fetch` in process, over a SQLite file. Two sandboxes share nothing but the file they are given.
+ *
+ * Throws where the file cannot be opened or was written by a newer sandbox.
+ *
+ * @example
+ * const sandbox = createSandbox()
+ * const response = await sandbox.fetch('http://sandbox.test/v1/auth/login', { method: 'POST', headers: { 'app-id': 'demo', … }, body })
+ */
+export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  const { now = Date.now, random = Math.random, mint = randomUUID, pause = realPause, env = {}, checkAnswers = false } = options
+  const { origin = 'http://localhost:4023', report = console.error, seed = true } = options
+  const database = openDatabase(options.file ?? ':memory:')
+  const auth = createAuth({ database, refreshGraceSeconds: options.refreshGraceSeconds ?? 0, signingKey: options.signingKey })
+  const blocks = [auth.block, ...(options.blocks ?? servedBlocks)]
+  migrate(database, 'outbox', outboxMigrations)
+  for (const { name, migrations } of blocks) migrate(database, name, migrations)
+  const tenants = createTenants(database, now)
+  const plant = (): void => {
+    if (seed && tenants.isEmpty()) plantSeeds(blocks, { database, now, mint, tenant: tenants.enter('demo') })
+  }
+  const reset = (): void => {
+    clearRows(database)
+    tenants.forget()
+    plant()
+  }
+  plant()
+  const running = new Set<Promise<unknown>>()
+  const background = (work: Promise<unknown>): void => {
+    const watched = work.catch(report).finally(() => running.delete(watched))
+    running.add(watched)
+  }
+  const settled = async (): Promise<void> => {
+    while (running.size > 0) await Promise.all(running)
+  }
+  const faults = createFaultRules(random)
+  const routes = routesOf(blocks)
+  const pages = createPages({ database, blocks, faults, reset, origin })
+  const app = createServer({
+    routes,
+    blocks: blocks.map(({ name }) => name),
+    faults,
+    rateLimit: createRateLimit(options.requestsPerMinute ?? 1000),
+    openContext: (tenant, request, { signal, paging }) => {
+      const outbox = openOutbox(database, tenants.enter(tenant), now, mint)
+      return { database, tenant, now, mint, signal, request, pause, outbox, origin, paging, env, background }
+    },
+    authenticate: auth.authenticate,
+    checkAnswers, now, mint, pause, background, report,
+    served: pages.served,
+    beside: (hono) => {
+      pages.mount(hono)
+      auth.mount(hono)
+    },
+  })
+  return {
+    fetch: (input, init) => abortable(new Request(input, init), async (request) => app.fetch(request)),
+    database,
+    reset,
+    settled,
+    close: () => {
+      pages.close()
+      database.close()
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import type { Database } from '../database/openDatabase.ts'
+import type { Outbox } from '../outbox.ts'
+import type { Paging } from './paging.ts'
+
+/** The user behind a bearer token. */
+export interface SignedIn {
+  readonly unique_id: string
+  readonly email: string
+  readonly first_name: string | null
+  readonly last_name: string | null
+  readonly role: string
+  /** The session the token belongs to; it ends with a logout. */
+  readonly session_id: string
+}
+
+/** What every request brings to its handler. */
+export interface RequestContext {
+  readonly database: Database
+  /** The app id: every row of every block belongs to exactly one. */
+  readonly tenant: string
+  /** Milliseconds since 1970; never `Date.now()`, so that tests own the clock. */
+  now(): number
+  /** A new UUID v4. */
+  mint(): string
+  /** Aborts when the caller has gone. */
+  readonly signal: AbortSignal
+  readonly request: Request
+  /** Waits; resolves early, without throwing, when the signal aborts. */
+  pause(ms: number, signal?: AbortSignal): Promise<void>
+  readonly outbox: Outbox
+  /** Where the sandbox itself is reached, without a slash at the end: `http://localhost:4023`. */
+  readonly origin: string
+  readonly paging: Paging
+  /** Configuration by name, as the process was given it (`process.env` in the CLI, nothing in process). */
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Keeps work alive beyond the answer; `sandbox.settled()` waits for it. Failures are reported, not swallowed. */
+  background(work: Promise<unknown>): void
+}
+
+/** A handler's context: the request's, and who asks. */
+export interface Context<User extends SignedIn | null = SignedIn> extends RequestContext {
+  readonly user: User
+  /** The JSON pointer of a body field as the caller sent it, wrapped or flat: for `refuseField`. */
+  pointer(field: string): string
+}

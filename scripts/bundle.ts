@@ -11,14 +11,23 @@ export type Program = { file: string } | { code: string }
 
 /** The program as it would go to a browser: production, minified, ESM, frameworks left out. By esbuild. */
 export async function bundle(program: Program, external: readonly string[] = FRAMEWORKS): Promise<string> {
+  return (await bundleWithParts(program, external)).code
+}
+
+/** The same, and how many of its minified bytes each file brought. */
+export async function bundleWithParts(
+  program: Program,
+  external: readonly string[] = FRAMEWORKS,
+): Promise<{ code: string; parts: Record<string, number> }> {
   const source =
     'file' in program
       ? { entryPoints: [`${ROOT}${program.file}`] }
       : { stdin: { contents: program.code, resolveDir: `${ROOT}scripts`, sourcefile: 'program.ts', loader: 'ts' as const } }
-  const { outputFiles } = await esbuild({
+  const { outputFiles, metafile } = await esbuild({
     ...source,
     bundle: true,
     write: false,
+    metafile: true,
     minify: true,
     format: 'esm',
     platform: 'browser',
@@ -29,7 +38,9 @@ export async function bundle(program: Program, external: readonly string[] = FRA
     logLevel: 'silent',
     legalComments: 'none',
   })
-  return outputFiles.map((file) => file.text).join('')
+  const [output] = Object.values(metafile.outputs)
+  const parts = Object.entries(output?.inputs ?? {}).map(([path, { bytesInOutput }]) => [path, bytesInOutput] as const)
+  return { code: outputFiles.map((file) => file.text).join(''), parts: Object.fromEntries(parts) }
 }
 
 /** The same program by Vite, which is to say by Rolldown. */

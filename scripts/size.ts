@@ -1,4 +1,12 @@
+import { bundleWithParts, gzipped } from './bundle.ts'
+import { buildAll } from './dist.ts'
 import { measureAll, type Row } from './measure.ts'
+
+const why = process.argv.indexOf('--why')
+if (why !== -1) {
+  await explain(process.argv[why + 1] ?? 'app')
+  process.exit(0)
+}
 
 const { rows, problems } = await measureAll()
 
@@ -9,6 +17,16 @@ if (process.argv.includes('--json')) {
   console.log(problems.length === 0 ? '\nA bundle with one operation holds no other, by esbuild and by Vite.' : `\n${problems.join('\n')}`)
 }
 process.exit(problems.length === 0 ? 0 : 1)
+
+/** Which files make a program of scripts/size as heavy as it is, heaviest first; a tenth of a kilobyte and less are summed. */
+async function explain(program: string): Promise<void> {
+  await buildAll({ fresh: false })
+  const { code, parts } = await bundleWithParts({ file: `scripts/size/${program}.ts` })
+  const sorted = Object.entries(parts).toSorted(([, a], [, b]) => b - a)
+  for (const [path, count] of sorted.filter(([, size]) => size > 100)) console.log(`${bytes(count)}  ${path}`)
+  console.log(`${bytes(sorted.reduce((sum, [, size]) => sum + (size > 100 ? 0 : size), 0))}  the rest`)
+  console.log(`${bytes(code.length)}  minified, ${bytes(gzipped(code)).trim()} after gzip`)
+}
 
 function table(all: readonly Row[]): string {
   const width = Math.max(8, ...all.map((row) => row.name.length))

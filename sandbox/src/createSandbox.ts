@@ -29,7 +29,7 @@ export interface SandboxOptions {
   readonly mint?: () => string
   /** Waits so many milliseconds, for fault delays and streams; ends early when the signal aborts. */
   readonly pause?: (ms: number, signal?: AbortSignal) => Promise<void>
-  /** Where the sandbox is reached, for the links in its mails. */
+  /** Where the sandbox is reached, for the links in its mails; absent: where each request says it found it. */
   readonly origin?: string
   /** Whether a fresh database gets the demo data, in the tenant `demo`. Other tenants never do. */
   readonly seed?: boolean
@@ -71,7 +71,7 @@ export interface Sandbox {
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { now = Date.now, random = Math.random, mint = randomUUID, pause = realPause, env = {}, checkAnswers = false } = options
-  const { origin = 'http://localhost:4023', report = console.error, seed = true } = options
+  const { report = console.error, seed = true } = options
   const database = openDatabase(options.file ?? ':memory:')
   const auth = createAuth({ database, refreshGraceSeconds: options.refreshGraceSeconds ?? 0, signingKey: options.signingKey })
   const blocks = [auth.block, ...(options.blocks ?? servedBlocks)]
@@ -97,7 +97,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   }
   const faults = createFaultRules(random)
   const routes = routesOf(blocks)
-  const pages = createPages({ database, blocks, faults, reset, origin })
+  const pages = createPages({ database, blocks, faults, reset })
   const app = createServer({
     routes,
     blocks: blocks.map(({ name }) => name),
@@ -105,6 +105,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     rateLimit: createRateLimit(options.requestsPerMinute ?? 1000),
     openContext: (tenant, request, { signal, paging }) => {
       const outbox = openOutbox(database, tenants.enter(tenant), now, mint)
+      const origin = options.origin ?? new URL(request.url).origin
       return { database, tenant, now, mint, signal, request, pause, outbox, origin, paging, env, background }
     },
     authenticate: auth.authenticate,

@@ -29,7 +29,7 @@ export interface ListAnswer extends AnswerOptions {
 
 export interface PlainAnswer extends AnswerOptions {
   readonly kind: 'plain'
-  readonly data: Readonly<Record<string, unknown>>
+  readonly data: object
   /** With a type the data goes out as `{ type, attributes }`, as sessions do; without one as it is. */
   readonly type?: string
   readonly id?: string
@@ -96,7 +96,7 @@ export function page<R extends Resource>(
  * return plain({ answer, sources })
  */
 export function plain(
-  data: Readonly<Record<string, unknown>>,
+  data: object,
   options: AnswerOptions & { readonly type?: string; readonly id?: string } = {},
 ): PlainAnswer {
   return { kind: 'plain', data, ...options }

@@ -1,0 +1,121 @@
+import { exportJWK, generateKeyPair } from 'jose'
+import type { JWK } from 'jose'
+import { createSandbox } from '../createSandbox.ts'
+import type { Sandbox, SandboxOptions } from '../createSandbox.ts'
+
+/** An answer, read to its end. */
+export interface Answered {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: string
+  /** The parsed body; `undefined` where it is empty or no JSON. */
+  readonly json: unknown
+  /** What stands at a dotted path in the JSON. */
+  at(path: string): unknown
+  /** The same where it must be text; throws otherwise. */
+  told(path: string): string
+}
+
+export interface CallOptions {
+  /** Sent as JSON; a string goes out as it is. */
+  readonly body?: unknown
+  readonly token?: string
+  /** `demo` unless said; `null` sends none. */
+  readonly appId?: string | null
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** A sandbox whose clock the test owns. */
+export interface VirtualSandbox {
+  readonly sandbox: Sandbox
+  /** What the sandbox reported as its own mistakes. */
+  readonly reported: readonly unknown[]
+  now(): number
+  /** Moves the clock; no time passes. */
+  advance(ms: number): void
+  request(method: string, path: string, options?: CallOptions): Request
+  call(method: string, path: string, options?: CallOptions): Promise<Answered>
+}
+
+/**
+ * Opens a sandbox on a virtual clock (it starts at 2026-01-01T00:00:00Z), answers checked against the declarations. Pauses move the clock
+ * and take no time. Paths without a host go to `http://sandbox.test`.
+ *
+ * @example
+ * const { call, advance } = virtualSandbox({ signingKey })
+ * const answer = await call('POST', '/v1/auth/login', { body: { email, password } })
+ */
+export function virtualSandbox(options: SandboxOptions = {}): VirtualSandbox {
+  let time = Date.parse('2026-01-01T00:00:00Z')
+  const reported: unknown[] = []
+  const sandbox = createSandbox({
+    now: () => time,
+    pause: async (ms) => {
+      time += ms
+    },
+    checkAnswers: true,
+    report: (error) => reported.push(error),
+    ...options,
+  })
+  const request: VirtualSandbox['request'] = (method, path, { body, token, appId = 'demo', headers = {} } = {}) => {
+    const sent = new Headers(headers)
+    if (appId !== null) sent.set('app-id', appId)
+    if (token !== undefined) sent.set('authorization', `Bearer ${token}`)
+    if (body !== undefined && !sent.has('content-type')) sent.set('content-type', 'application/json')
+    const text = body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body)
+    return new Request(new URL(path, 'http://sandbox.test'), { method, headers: sent, body: text })
+  }
+  return {
+    sandbox,
+    reported,
+    now: () => time,
+    advance: (ms) => {
+      time += ms
+    },
+    request,
+    call: async (method, path, callOptions) => readAnswer(await sandbox.fetch(request(method, path, callOptions))),
+  }
+}
+
+/**
+ * Reads an answer to its end.
+ *
+ * @example
+ * (await readAnswer(response)).at('data.attributes.name')
+ */
+export async function readAnswer(response: Response): Promise<Answered> {
+  const body = await response.text()
+  const json = parse(body)
+  const at = (path: string): unknown =>
+    path.split('.').reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined), json)
+  return {
+    status: response.status,
+    headers: response.headers,
+    body,
+    json,
+    at,
+    told: (path) => {
+      const value = at(path)
+      if (typeof value !== 'string') throw new TypeError(`No text at ${path} in ${body.slice(0, 500)}`)
+      return value
+    },
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * A signing key for tests: making one takes a moment, so a test file makes one for all its sandboxes.
+ *
+ * @example
+ * const signingKey = await makeSigningKey()
+ */
+export async function makeSigningKey(): Promise<JWK> {
+  return exportJWK((await generateKeyPair('RS256', { extractable: true })).privateKey)
+}

@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+import { rmSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { serve } from '@hono/node-server'
+import { createSandbox } from './createSandbox.ts'
+import { demoPassword, demoUsers } from './seed/seedUsers.ts'
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '4023' },
+    host: { type: 'string', default: '127.0.0.1' },
+    file: { type: 'string', default: '.sandbox/blockstate.sqlite' },
+    quiet: { type: 'boolean', default: false },
+    fresh: { type: 'boolean', default: false },
+  },
+})
+const port = Number(values.port)
+if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+  console.error(`--port must be a number from 0 to 65535, not '${values.port}'`)
+  process.exit(2)
+}
+if (values.fresh && values.file !== ':memory:') for (const end of ['', '-wal', '-shm']) rmSync(`${values.file}${end}`, { force: true })
+
+const say = values.quiet ? (): void => {} : console.log
+const shownHost = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(values.host) ? 'localhost' : values.host
+const sandbox = createSandbox({ file: values.file, env: process.env })
+const server = serve({ fetch: (request) => sandbox.fetch(request), port, hostname: values.host }, (address) => {
+  const origin = `http://${shownHost}:${address.port}`
+  say(`Blockstate sandbox at ${origin} (data in ${values.file})`)
+  say(`  base URL   ${origin}/v1   or a block's own host ${origin}/hosts/<block>`)
+  say(`  demo       app-id 'demo', ${demoUsers.ada.email} / ${demoPassword}`)
+})
+server.on('error', (error: NodeJS.ErrnoException) => {
+  console.error(error.code === 'EADDRINUSE' ? `Port ${port} is taken; choose another with --port` : error.message)
+  process.exit(1)
+})
+
+/** Streams would hold a polite close for ever: they are given a moment, then cut. The database closes last, with nothing half-written. */
+function stop(): void {
+  server.close(() => void sandbox.settled().finally(() => {
+    sandbox.close()
+    process.exit(0)
+  }))
+  setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 500).unref()
+}
+process.once('SIGINT', stop)
+process.once('SIGTERM', stop)

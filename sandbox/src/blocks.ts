@@ -1,4 +1,5 @@
+import { jarvisBlock } from './jarvis/jarvisBlock.ts'
 import type { Block } from './server/block.ts'
 
 /** The blocks served besides auth, which brings the users that all others ask for. One line each. */
-export const blocks: readonly Block[] = []
+export const blocks: readonly Block[] = [jarvisBlock]

@@ -34,17 +34,26 @@ export type {
 } from './declare/index.ts'
 export type { SessionState, SessionUser } from './model/session.ts'
 export type { Message, MessageState } from './model/transcript.ts'
+export { actionsOf } from './stores/acting.ts'
+export type { ActingStore } from './stores/acting.ts'
 export { collection } from './stores/collection.ts'
-export type { CollectionInput, CollectionOptions, CollectionState, CollectionStore } from './stores/collection.ts'
+export type { CollectionActions, CollectionInput, CollectionOptions, CollectionState, CollectionStore } from './stores/collection.ts'
 export { conversation } from './stores/conversation.ts'
-export type { ChatRoutes, ConversationInput, ConversationState, ConversationStatus, ConversationStore } from './stores/conversation.ts'
+export type {
+  ChatRoutes,
+  ConversationActions,
+  ConversationInput,
+  ConversationState,
+  ConversationStatus,
+  ConversationStore,
+} from './stores/conversation.ts'
 export { mutation } from './stores/mutation.ts'
-export type { MutationState, MutationStore } from './stores/mutation.ts'
+export type { MutationActions, MutationState, MutationStore } from './stores/mutation.ts'
 export { query } from './stores/query.ts'
 export type { QueryState, QueryStore } from './stores/query.ts'
 export type { ReadOptions, Refetchable } from './stores/read.ts'
 export { session } from './stores/session.ts'
-export type { SessionStore } from './stores/session.ts'
+export type { SessionActions, SessionStore } from './stores/session.ts'
 export { BlockstateError, isBlockstateError } from './wire/error.ts'
 export type { ApiError, ErrorCode } from './wire/error.ts'
 export type { Challenge } from './wire/tokens.ts'

@@ -14,7 +14,7 @@ export interface SessionStorage {
 
 /** Holds the tokens; nobody else sees them. */
 export interface SessionKeeper {
-  readonly $session: ReadableAtom<SessionState>
+  readonly $session: ReadableAtom<SessionState> & { readonly value: SessionState }
   /** Changes whenever another user, or none, is at the keyboard. Late answers of an earlier one are dropped by it. */
   epoch(): number
   /** Aborts when this epoch ends. */
@@ -68,7 +68,9 @@ export function createSessionKeeper({
   let over = new AbortController()
   let flight: Promise<string> | null = null
   let before: SessionState = { status: 'anonymous' }
-  const $session = atom<SessionState>(sessionOf(record))
+  // Its initial value is what a server without the storage shows, so that a page can be hydrated before it shows who is signed in.
+  const $session = atom<SessionState>(before)
+  $session.set(sessionOf(record))
 
   const keep = (next: SessionRecord | null): void => {
     record = next

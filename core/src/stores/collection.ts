@@ -1,4 +1,3 @@
-import type { ReadableAtom } from 'nanostores'
 import { perform } from '../client/call.ts'
 import type { Client } from '../client/createClient.ts'
 import { recordKey } from '../client/entities.ts'
@@ -8,7 +7,9 @@ import type { Pages } from '../model/pages.ts'
 import type { BlockstateError } from '../wire/error.ts'
 import { keyOf } from '../wire/key.ts'
 import type { Fields } from '../wire/request.ts'
-import { createRead, shared } from './read.ts'
+import { acting } from './acting.ts'
+import type { ActingStore } from './acting.ts'
+import { createRead, kept, shared, unasked } from './read.ts'
 import type { ReadOptions, Refetchable } from './read.ts'
 
 /** What a collection shows. Rows are there beside an error, and while other pages load. */
@@ -33,11 +34,24 @@ export interface CollectionOptions extends ReadOptions {
   readonly mode?: 'more' | 'page'
 }
 
-export interface CollectionStore<T> extends ReadableAtom<CollectionState<T>>, Refetchable {
+export interface CollectionActions extends Refetchable {
   /** Loads the next page, if there is one and none is loading. Resolves when the store shows the outcome. */
   loadMore(): Promise<void>
   /** Turns to a page (in `page` mode); the one shown stays until the new one is here. */
   goTo(page: number): Promise<void>
+}
+
+export type CollectionStore<T> = ActingStore<CollectionState<T>, CollectionActions>
+
+const UNASKED: CollectionState<never> = {
+  status: 'pending',
+  items: [],
+  fetching: false,
+  loadingMore: false,
+  hasMore: false,
+  page: 1,
+  totalPages: null,
+  totalCount: null,
 }
 
 /** A list operation: one whose answer is a page. */
@@ -48,7 +62,8 @@ export type CollectionInput<O> = Omit<Input<O>, 'page'>
 
 /**
  * A live list, page by page: rows once each however pages overlap, totals, load more or turn pages, refetched on focus, reconnect,
- * interval, and when a write touches it. One store for the same operation, input and mode.
+ * interval, and when a write touches it. One store for the same operation, input and mode. `null` asks nothing: such a store stays
+ * pending and empty.
  *
  * @example
  * const $entities = collection(client, listEntities, { per_page: 20 })
@@ -58,13 +73,14 @@ export type CollectionInput<O> = Omit<Input<O>, 'page'>
 export function collection<O extends Operation>(
   client: Client,
   operation: O,
-  input: CollectionInput<O>,
+  input: CollectionInput<O> | null,
   { mode = 'more', ...options }: CollectionOptions = {},
 ): CollectionStore<Row<O>> {
+  if (input === null) return unasked(client, 'collection', UNASKED, { refetch: async () => {}, loadMore: async () => {}, goTo: async () => {} })
   // CollectionInput's fields are what request.ts takes; the type parameter only names them.
   const fields = input as Fields
   const key = `${mode} ${keyOf(operation, fields)}`
-  return shared(client, key, options, () => createCollection<Row<O>>(client, key, operation, fields, mode, options))
+  return shared(client, key, options, () => createCollection<Row<O>>(client, key, operation, kept(fields), mode, options))
 }
 
 function createCollection<T>(
@@ -79,16 +95,6 @@ function createCollection<T>(
   let pages: Pages = []
   let wanted = 1
   let unwatch: (() => void) | undefined
-  const initial: CollectionState<T> = {
-    status: 'pending',
-    items: [],
-    fetching: false,
-    loadingMore: false,
-    hasMore: false,
-    page: 1,
-    totalPages: null,
-    totalCount: null,
-  }
 
   const show = (): void => {
     const { totalCount, totalPages, hasMore, lastPage } = summaryOf(pages)
@@ -126,7 +132,7 @@ function createCollection<T>(
     operation,
     input,
     options,
-    initial,
+    initial: UNASKED,
     load: async (signal) => {
       if (mode === 'page') return readPage(wanted, signal)
       // Every page that is shown is read again, in order; where the list grew shorter, the loop ends with it.
@@ -151,9 +157,8 @@ function createCollection<T>(
     },
   }))
 
-  return Object.assign(read.$store, {
+  const actions: CollectionActions = {
     refetch: read.refetch,
-    tighten: read.tighten,
     loadMore: async () => {
       const { fetching, hasMore, page } = read.$store.value
       if (mode === 'page' || fetching || !hasMore) return
@@ -165,5 +170,6 @@ function createCollection<T>(
       wanted = page
       return read.refetch()
     },
-  })
+  }
+  return Object.assign(acting(read.$store, actions), { tighten: read.tighten })
 }

@@ -1,4 +1,3 @@
-import type { ReadableAtom } from 'nanostores'
 import { perform } from '../client/call.ts'
 import type { Client } from '../client/createClient.ts'
 import { createPublisher } from '../client/publisher.ts'
@@ -12,7 +11,9 @@ import { BlockstateError, isBlockstateError } from '../wire/error.ts'
 import { fillPath } from '../wire/address.ts'
 import { keyOf } from '../wire/key.ts'
 import type { Fields } from '../wire/request.ts'
-import { createRead, shared } from './read.ts'
+import { acting } from './acting.ts'
+import type { ActingStore } from './acting.ts'
+import { createRead, kept, shared, unasked } from './read.ts'
 import type { ReadOptions } from './read.ts'
 
 /** The operations one kind of conversation is made of. Without `stream` the answer is picked up from the list. */
@@ -46,7 +47,7 @@ export interface ConversationState {
   readonly recovering: boolean
 }
 
-export interface ConversationStore extends ReadableAtom<ConversationState> {
+export interface ConversationActions {
   /** Sends a message and streams its answer. Resolves with the terminal status; the reason, if any, stands in the store. */
   send(content: string): Promise<ConversationStatus>
   /** Ends the answer under way; what arrived stays. Nothing happens where none is. */
@@ -57,6 +58,18 @@ export interface ConversationStore extends ReadableAtom<ConversationState> {
   loadOlder(): Promise<void>
   /** Reads the newest messages again. */
   refetch(): Promise<void>
+}
+
+export type ConversationStore = ActingStore<ConversationState, ConversationActions>
+
+const UNASKED: ConversationState = {
+  status: 'idle',
+  messages: [],
+  history: 'pending',
+  fetching: false,
+  hasOlder: false,
+  loadingOlder: false,
+  recovering: false,
 }
 
 /** How long to wait before each look at the list after a lost answer, in milliseconds; then we say we do not know. */
@@ -70,16 +83,24 @@ const HISTORY_PAGE = 50
  * frame, however fast it arrives. A lost connection never shows as finished: the list is asked until it has the answer, and the
  * message is not sent a second time (there is no idempotency key; research/anchors-chat.md 6.4).
  *
+ * `null` is nobody yet: idle and empty; `send` rejects.
+ *
  * @example
  * const chat = conversation(client, entityChat, { id, conv_id })
  * chat.subscribe(({ messages, status }) => render(messages, status))
  * await chat.send('What does the premium plan include?')
  */
-export function conversation<R extends ChatRoutes>(client: Client, routes: R, input: ConversationInput<R>, options: ReadOptions = {}): ConversationStore {
+export function conversation<R extends ChatRoutes>(
+  client: Client,
+  routes: R,
+  input: ConversationInput<R> | null,
+  options: ReadOptions = {},
+): ConversationStore {
+  if (input === null) return unasked(client, routes.send.route, UNASKED, nobody(routes))
   // ConversationInput's fields are the path parameters request.ts takes.
   const fields = input as Fields
   const key = `conversation ${keyOf(routes.list, fields)}`
-  return shared(client, key, options, () => createConversation(client, key, routes, fields, options))
+  return shared(client, key, options, () => createConversation(client, key, routes, kept(fields), options))
 }
 
 function createConversation(client: Client, key: string, routes: ChatRoutes, input: Fields, options: ReadOptions): ConversationStore & { tighten(options: ReadOptions): void } {
@@ -88,15 +109,6 @@ function createConversation(client: Client, key: string, routes: ChatRoutes, inp
   let older = { next: null as number | null, ascending: false }
   let sending: { abort: AbortController; userKey: string } | null = null
   let count = 0
-  const initial: ConversationState = {
-    status: 'idle',
-    messages: [],
-    history: 'pending',
-    fetching: false,
-    hasOlder: false,
-    loadingOlder: false,
-    recovering: false,
-  }
 
   const set = (change: Partial<ConversationState>): void => read.$store.set({ ...read.$store.value, messages: transcript, ...change })
   const now = (): string => new Date(platform.now()).toISOString()
@@ -138,7 +150,7 @@ function createConversation(client: Client, key: string, routes: ChatRoutes, inp
     operation: routes.list,
     input,
     options,
-    initial,
+    initial: UNASKED,
     load: readNewest,
     fetching: (state, fetching) => (state.fetching === fetching ? state : { ...state, fetching, loadingOlder: fetching && state.loadingOlder }),
     failed: (state, error) => ({ ...state, fetching: false, loadingOlder: false, error, history: state.history === 'success' ? 'success' : 'error' }),
@@ -280,7 +292,7 @@ function createConversation(client: Client, key: string, routes: ChatRoutes, inp
     return submit(userKey, content)
   }
 
-  return Object.assign(read.$store, {
+  const actions: ConversationActions = {
     send,
     stop: () => sending?.abort.abort(),
     retry: async () => {
@@ -311,8 +323,22 @@ function createConversation(client: Client, key: string, routes: ChatRoutes, inp
       await read.apart(readOlder)
     },
     refetch: read.refetch,
-    tighten: read.tighten,
-  })
+  }
+  return Object.assign(acting(read.$store, actions), { tighten: read.tighten })
+}
+
+/** What can be done where no conversation is chosen: nothing, and a message is not lost in silence. */
+function nobody({ send }: ChatRoutes): ConversationActions {
+  const nothing = async (): Promise<void> => {}
+  return {
+    send: async () => {
+      throw new BlockstateError('invalid_input', `${send.route}: no conversation is chosen, so nothing was sent; give its ids first.`)
+    },
+    stop: () => {},
+    retry: async () => 'idle',
+    loadOlder: nothing,
+    refetch: nothing,
+  }
 }
 
 function ownMessage(key: string, role: 'user' | 'assistant', content: string, state: MessageState, created_at: string): Message {

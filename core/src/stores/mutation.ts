@@ -1,5 +1,4 @@
 import { atom } from 'nanostores'
-import type { ReadableAtom } from 'nanostores'
 import { perform, targetOf } from '../client/call.ts'
 import type { Client } from '../client/createClient.ts'
 import { isResource } from '../declare/index.ts'
@@ -9,6 +8,8 @@ import { isBlockstateError } from '../wire/error.ts'
 import type { BlockstateError } from '../wire/error.ts'
 import { isWritable } from '../wire/request.ts'
 import type { Fields } from '../wire/request.ts'
+import { acting } from './acting.ts'
+import type { ActingStore } from './acting.ts'
 
 /** The latest write through this store. */
 export type MutationState<I, T> =
@@ -17,12 +18,14 @@ export type MutationState<I, T> =
   | { readonly status: 'success'; readonly input: I; readonly data: T; readonly error?: undefined }
   | { readonly status: 'error'; readonly input: I; readonly error: BlockstateError; readonly data?: undefined }
 
-export interface MutationStore<I, T> extends ReadableAtom<MutationState<I, T>> {
+export interface MutationActions<I, T> {
   /** Writes. Resolves with the answer; rejects with a {@link BlockstateError}, which also stands in the store. */
   mutate(input: I): Promise<T>
   /** Back to `idle`. What is under way goes on. */
   reset(): void
 }
+
+export type MutationStore<I, T> = ActingStore<MutationState<I, T>, MutationActions<I, T>>
 
 /**
  * A write and its state.
@@ -52,7 +55,7 @@ export function mutation<O extends Operation>(client: Client, operation: O): Mut
       throw error
     }
   }
-  return Object.assign($store, {
+  return acting($store, {
     mutate,
     reset: () => {
       latest += 1

@@ -1,4 +1,3 @@
-import type { ReadableAtom } from 'nanostores'
 import { perform } from '../client/call.ts'
 import type { Client } from '../client/createClient.ts'
 import { recordKey } from '../client/entities.ts'
@@ -6,7 +5,9 @@ import type { Input, Operation, Output } from '../declare/index.ts'
 import type { BlockstateError } from '../wire/error.ts'
 import { keyOf } from '../wire/key.ts'
 import type { Fields } from '../wire/request.ts'
-import { createRead, shared } from './read.ts'
+import { acting } from './acting.ts'
+import type { ActingStore } from './acting.ts'
+import { createRead, kept, shared, unasked } from './read.ts'
 import type { ReadOptions, Refetchable } from './read.ts'
 
 /** What a query shows. After a failed refetch the last answer is still there, beside the error. */
@@ -15,21 +16,29 @@ export type QueryState<T> =
   | { readonly status: 'success'; readonly fetching: boolean; readonly data: T; readonly error?: undefined }
   | { readonly status: 'error'; readonly fetching: boolean; readonly data?: T; readonly error: BlockstateError }
 
-export interface QueryStore<T> extends ReadableAtom<QueryState<T>>, Refetchable {}
+export type QueryStore<T> = ActingStore<QueryState<T>, Refetchable>
+
+const UNASKED = { status: 'pending', fetching: false } as const
 
 /**
  * The live answer of a read: fetched when somebody watches, kept fresh, and following every change of its records, wherever it came
- * from. One store for the same operation and input, however many ask.
+ * from. One store for the same operation and input, however many ask. `null` asks nothing: such a store stays pending and sends nothing.
  *
  * @example
  * const $entity = query(client, getEntity, { id })
  * const stop = $entity.subscribe((state) => { if (state.status === 'success') show(state.data.name) })
  */
-export function query<O extends Operation>(client: Client, operation: O, input: Input<O>, options: ReadOptions = {}): QueryStore<Output<O>> {
+export function query<O extends Operation>(
+  client: Client,
+  operation: O,
+  input: Input<O> | null,
+  options: ReadOptions = {},
+): QueryStore<Output<O>> {
+  if (input === null) return unasked(client, 'query', UNASKED, { refetch: async () => {} })
   // Input's fields are what request.ts takes; the type parameter only names them.
   const fields = input as Fields
   const key = `query ${keyOf(operation, fields)}`
-  return shared(client, key, options, () => createQuery<Output<O>>(client, key, operation, fields, options))
+  return shared(client, key, options, () => createQuery<Output<O>>(client, key, operation, kept(fields), options))
 }
 
 function createQuery<T>(client: Client, key: string, operation: Operation, input: Fields, options: ReadOptions): QueryStore<T> & { tighten(options: ReadOptions): void } {
@@ -62,7 +71,7 @@ function createQuery<T>(client: Client, key: string, operation: Operation, input
     operation,
     input,
     options,
-    initial: { status: 'pending', fetching: false },
+    initial: UNASKED,
     load: async (signal) => {
       const { value, records } = await perform(client, operation, input, { signal })
       if (signal.aborted) return
@@ -85,7 +94,7 @@ function createQuery<T>(client: Client, key: string, operation: Operation, input
       return stop
     },
   }))
-  return Object.assign(read.$store, { refetch: read.refetch, tighten: read.tighten })
+  return Object.assign(acting(read.$store, { refetch: read.refetch }), { tighten: read.tighten })
 }
 
 function isPage(value: unknown): value is { items: unknown[] } {

@@ -5,6 +5,8 @@ import { fillPath } from '../wire/address.ts'
 import { isBlockstateError } from '../wire/error.ts'
 import type { BlockstateError } from '../wire/error.ts'
 import type { Fields } from '../wire/request.ts'
+import { acting } from './acting.ts'
+import type { ActingStore } from './acting.ts'
 import { watchable } from './watchable.ts'
 
 /** How a read keeps itself fresh. Where several ask for the same read, the shortest times hold. */
@@ -65,6 +67,41 @@ export function shared<T extends { tighten(options: ReadOptions): void }>(client
   const store = known ?? make()
   if (!known) client.stores.set(key, store)
   store.tighten(options)
+  return store
+}
+
+/**
+ * An input as it is now. A store outlives the object it was asked with, which may be changed: a reactive one in Vue or Svelte.
+ *
+ * @example
+ * createQuery(client, key, operation, kept(input), options)
+ */
+export function kept(input: Fields): Fields {
+  // Whatever a query string can carry, JSON can.
+  return JSON.parse(JSON.stringify(input)) as Fields
+}
+
+/**
+ * The store of a read nobody has asked for yet. It never changes, so that everybody who waits for an input shares one.
+ *
+ * @param kind and `actions` go together: what can be done to a read of that kind while there is nothing to read
+ *
+ * @example
+ * if (input === null) return unasked(client, 'query', { status: 'pending', fetching: false }, { refetch: async () => {} })
+ */
+export function unasked<State extends object, Actions extends object>(
+  client: Client,
+  kind: string,
+  state: State,
+  actions: Actions,
+): ActingStore<State, Actions> {
+  const key = `${kind} of nothing`
+  // A key names one kind of store only: it begins with the kind that made it.
+  const known = client.stores.get(key) as ActingStore<State, Actions> | undefined
+  if (known) return known
+  const { $store } = watchable(client.platform, state, () => () => {})
+  const store = acting($store, actions)
+  client.stores.set(key, store)
   return store
 }
 

@@ -1,12 +1,13 @@
-import type { ReadableAtom } from 'nanostores'
 import { login, logout, registerUser, verifyMfa } from '../blocks/auth.ts'
 import { call } from '../client/call.ts'
 import type { Client } from '../client/createClient.ts'
 import type { Input } from '../declare/index.ts'
 import type { SessionState } from '../model/session.ts'
 import { BlockstateError } from '../wire/error.ts'
+import { acting } from './acting.ts'
+import type { ActingStore } from './acting.ts'
 
-export interface SessionStore extends ReadableAtom<SessionState> {
+export interface SessionActions {
   /** Signs in. Resolves with the state it led to: `authenticated`, or `mfa_required` as the next step. Rejects where refused. */
   signIn(input: Input<typeof login>): Promise<SessionState>
   /** Answers the challenge of `mfa_required` with a code. A wrong one rejects and leaves the challenge standing. */
@@ -16,6 +17,8 @@ export interface SessionStore extends ReadableAtom<SessionState> {
   /** Signed out here at once; resolves when the server knows too, rejects where it could not be told. */
   signOut(): Promise<void>
 }
+
+export type SessionStore = ActingStore<SessionState, SessionActions>
 
 /**
  * Who is signed in, and the ways to change it. The same store for everybody who asks a client.
@@ -31,27 +34,28 @@ export function session(client: Client): SessionStore {
   const known = client.stores.get('session') as SessionStore | undefined
   if (known) return known
   const { $session } = client.keeper
-  const store: SessionStore = Object.assign($session, {
-    signIn: async (input: Input<typeof login>) => {
+  const actions: SessionActions = {
+    signIn: async (input) => {
       await call(client, login, input)
-      return $session.value ?? { status: 'anonymous' as const }
+      return $session.value
     },
-    signUp: async (input: Input<typeof registerUser>) => {
+    signUp: async (input) => {
       await call(client, registerUser, input)
-      return $session.value ?? { status: 'anonymous' as const }
+      return $session.value
     },
-    verify: async ({ code }: { code: string }) => {
+    verify: async ({ code }) => {
       const state = $session.value
-      if (state?.status !== 'mfa_required') {
-        throw new BlockstateError('invalid_input', `verify: nobody waits for a code (the session is ${state?.status}); sign in first.`)
+      if (state.status !== 'mfa_required') {
+        throw new BlockstateError('invalid_input', `verify: nobody waits for a code (the session is ${state.status}); sign in first.`)
       }
       await call(client, verifyMfa, { challenge_id: state.challenge.challengeId, code })
-      return $session.value ?? { status: 'anonymous' as const }
+      return $session.value
     },
     signOut: async () => {
       await call(client, logout, {})
     },
-  })
+  }
+  const store = acting($session, actions)
   client.stores.set('session', store)
   return store
 }

@@ -23,6 +23,8 @@ export interface Watchable<T extends object> {
 export function watchable<T extends object>(platform: Platform, initial: T, start: () => () => void): Watchable<T> {
   const $store = atom<T>(initial)
   const { listen } = $store
+  // Reading is not watching: nanostores' own would mount the store for a moment, and fetch for whoever only looks (a server's render).
+  $store.get = () => $store.value
   let listeners = 0
   let stop: (() => void) | undefined
   let lingering: (() => void) | undefined

@@ -4,6 +4,8 @@ import type { ReadableAtom } from 'nanostores'
 export type ActingStore<State extends object, Actions extends object> = ReadableAtom<State> &
   Readonly<Actions> & {
     readonly value: State
+    /** What it shows before anything is known: what a server renders, and a page while it is hydrated. */
+    readonly init: State
     readonly actions: Actions
   }
 
@@ -14,11 +16,12 @@ export type ActingStore<State extends object, Actions extends object> = Readable
  * const $count = acting(atom({ count: 0 }), { up: () => $count.set({ count: $count.value.count + 1 }) })
  * $count.up() // the same as $count.actions.up()
  */
-export function acting<Store extends ReadableAtom<object>, Actions extends object>(
-  $store: Store,
+export function acting<State extends object, Actions extends object>(
+  $store: ReadableAtom<State> & { readonly value: State },
   actions: Actions,
-): Store & Actions & { readonly actions: Actions } {
-  return Object.assign($store, actions, { actions })
+): ActingStore<State, Actions> {
+  // nanostores types `init` as perhaps missing; a store that has a value was made with one.
+  return Object.assign($store, actions, { actions }) as ActingStore<State, Actions>
 }
 
 /**

@@ -1,5 +1,5 @@
 import { createClient } from '@blockstate/core'
-import { entityChat, listEntities, updateEntity } from '@blockstate/core/jarvis'
+import { listEntities, updateEntity } from '@blockstate/core/jarvis'
 import { BlockstateProvider, useCollection, useEntityChat, useMutation, useSession } from '@blockstate/react'
 import { createElement, type ReactElement } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -10,7 +10,7 @@ function Entities(): ReactElement {
   const session = useSession()
   const entities = useCollection(listEntities, {})
   const rename = useMutation(updateEntity)
-  const chat = useEntityChat(entityChat, { id: '1', conv_id: '2' })
+  const chat = useEntityChat({ id: '1', conv_id: '2' })
   return createElement(
     'button',
     { onClick: () => rename.mutate({ id: '1', name: 'Ada' }), onBlur: () => chat.send('Good morning') },

@@ -1,0 +1,21 @@
+import { conversation } from '@blockstate/core'
+import type { ConversationActions, ConversationInput, ConversationState } from '@blockstate/core'
+import { entityChat } from '@blockstate/core/jarvis'
+import { createStore } from './createStore.ts'
+import type { Bound } from './createStore.ts'
+import { getClient } from './getClient.ts'
+import { valueOf } from './valueOf.ts'
+import type { MaybeThunk } from './valueOf.ts'
+
+/**
+ * A conversation with an entity: its history, the answer as it grows, and what became of it. `null` is nobody yet.
+ *
+ * @example
+ * const chat = createEntityChat(() => ({ id, conv_id })) // .messages, chat.current.messages, chat.send('Hello')
+ */
+export function createEntityChat(
+  input: MaybeThunk<ConversationInput<typeof entityChat> | null>,
+): Bound<ConversationState, ConversationActions> {
+  const client = getClient()
+  return createStore(() => conversation(client, entityChat, valueOf(input)))
+}

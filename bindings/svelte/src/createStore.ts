@@ -1,0 +1,38 @@
+import { actionsOf } from '@blockstate/core'
+import type { ActingStore } from '@blockstate/core'
+import { untrack } from 'svelte'
+import { createSubscriber } from 'svelte/reactivity'
+import { toStore } from 'svelte/store'
+import type { Readable } from 'svelte/store'
+
+/** A Svelte store (`$chat.messages`) that runes read too (`chat.current.messages`), and the actions on it. */
+export type Bound<State, Actions> = Readable<State> & { readonly current: State } & Actions
+
+/**
+ * What a store shows, and what can be done with it, following `pick` from store to store.
+ *
+ * It is watched while somebody reads it in a template or an effect, or subscribes.
+ *
+ * @example
+ * const entity = createStore(() => query(client, getEntity, { id: selected }))
+ */
+export function createStore<State extends object, Actions extends object>(pick: () => ActingStore<State, Actions>): Bound<State, Actions> {
+  let followed: ActingStore<State, Actions> | undefined
+  let follow = (): void => {}
+  const current = (): State => {
+    const store = pick()
+    if (store !== followed) {
+      followed = store
+      follow = createSubscriber((update) => store.listen(update))
+    }
+    follow()
+    return store.value
+  }
+  return {
+    ...actionsOf(() => untrack(pick)),
+    subscribe: (run, invalidate) => toStore(current).subscribe(run, invalidate),
+    get current() {
+      return current()
+    },
+  }
+}

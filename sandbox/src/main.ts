@@ -2,8 +2,10 @@
 import { rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { serve } from '@hono/node-server'
+import type { Http2Bindings, HttpBindings } from '@hono/node-server'
 import { createSandbox } from './createSandbox.ts'
 import { demoPassword, demoUsers } from './seed/seedUsers.ts'
+import { cutConnection } from './server/cutConnection.ts'
 
 const { values } = parseArgs({
   options: {
@@ -24,7 +26,9 @@ if (values.fresh && values.file !== ':memory:') for (const end of ['', '-wal', '
 const say = values.quiet ? (): void => {} : console.log
 const shownHost = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(values.host) ? 'localhost' : values.host
 const sandbox = createSandbox({ file: values.file, env: process.env })
-const server = serve({ fetch: (request) => sandbox.fetch(request), port, hostname: values.host }, (address) => {
+const answer = async (request: Request, { outgoing }: HttpBindings | Http2Bindings): Promise<Response> =>
+  cutConnection(await sandbox.fetch(request), () => outgoing.destroy())
+const server = serve({ fetch: answer, port, hostname: values.host }, (address) => {
   const origin = `http://${shownHost}:${address.port}`
   say(`Blockstate sandbox at ${origin} (data in ${values.file})`)
   say(`  base URL   ${origin}/v1   or a block's own host ${origin}/hosts/<block>`)

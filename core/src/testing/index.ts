@@ -1,0 +1,8 @@
+export { fetchOf } from './fetchOf.ts'
+export type { Answering } from './fetchOf.ts'
+export { testClient } from './testClient.ts'
+export type { TestClient, TestClientOptions } from './testClient.ts'
+export { turn } from './turn.ts'
+export { until } from './until.ts'
+export { virtualPlatform } from './virtualPlatform.ts'
+export type { VirtualPlatform } from './virtualPlatform.ts'

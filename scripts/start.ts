@@ -16,7 +16,7 @@ const sandbox: Service = {
   command: process.execPath,
   args: ['--conditions=@blockstate/source', 'sandbox/src/main.ts', '--port', String(sandboxPort)],
   cwd: ROOT,
-  env: { PORT: String(sandboxPort), NODE_NO_WARNINGS: '1' },
+  env: { NODE_NO_WARNINGS: '1' },
   url: sandboxUrl,
 }
 

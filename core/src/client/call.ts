@@ -3,13 +3,13 @@ import type { Input, Operation, Output } from '../declare/index.ts'
 import { readSessionUser } from '../model/session.ts'
 import { fillPath } from '../wire/address.ts'
 import { readAnswer } from '../wire/document.ts'
-import type { Answer, WireRecord } from '../wire/document.ts'
-import { BlockstateError, isBlockstateError } from '../wire/error.ts'
+import type { Answer } from '../wire/document.ts'
+import { BlockstateError } from '../wire/error.ts'
 import type { Fields } from '../wire/request.ts'
 import { readChallenge, readTokens } from '../wire/tokens.ts'
 import type { Client } from './createClient.ts'
 import { recordKey } from './entities.ts'
-import { send } from './send.ts'
+import { send, toError } from './send.ts'
 import type { SendOptions } from './send.ts'
 
 /**
@@ -30,11 +30,6 @@ export async function call<O extends Operation>(client: Client, operation: O, in
   return (await perform(client, operation, input as Fields, options)).value as Output<O>
 }
 
-/** An answer and where the entity table stood when its request began. */
-export interface Performed extends Answer {
-  readonly epoch: number
-}
-
 /**
  * The untyped heart of {@link call}, for stores.
  *
@@ -43,62 +38,59 @@ export interface Performed extends Answer {
  * @example
  * const { records } = await perform(client, listEntities, { page: 2 })
  */
-export async function perform(client: Client, operation: Operation, input: Fields, options: SendOptions & { seq?: number } = {}): Promise<Performed> {
-  const { keeper, entities, transport, platform, timeout } = client
-  const { declared, method } = operation
-  const epoch = entities.epoch()
-  const asked = { ...numeric('page', input['page']), ...numeric('perPage', input['per_page']) }
-
-  if (declared.session === 'ends') return { ...(await endSession(client, operation, input)), epoch }
+export async function perform(client: Client, operation: Operation, input: Fields, options: SendOptions & { seq?: number } = {}): Promise<Answer> {
+  const { keeper, entities, transport, platform, timeout, scheduler } = client
+  const { declared, method, path, route } = operation
+  const { page, per_page: perPage } = input
+  // Both are numbers where the operation is paged; elsewhere they are not looked at.
+  const asked = { page, perPage } as { page?: number; perPage?: number }
+  const ends = declared.session === 'ends'
   const begins = declared.session === 'begins'
+  const last = ends ? keeper.end() : null // signed out here at once, with or without the server
   if (begins) keeper.authenticating()
+  const epoch = entities.epoch()
   const turn = keeper.epoch()
   try {
-    const answer = await send(
-      client,
-      operation,
-      input,
-      async (request, bearer, signal) => {
-        const { head, text } = await transport.exchange(request, { bearer, signal, timeout })
-        return readAnswer(operation, head, text, asked, platform.now())
-      },
-      options,
-    )
-    if (turn !== keeper.epoch() && declared.auth !== 'none') throw new BlockstateError('aborted', `${operation.route}: the session changed hands meanwhile.`)
-    if (begins) beginSession(client, operation, answer)
+    const sent = ends ? { ...operation, declared: { ...declared, auth: 'none' as const } } : operation
+    const answer = await send(client, sent, input, (request, bearer, signal) =>
+      transport(request, { bearer: bearer ?? last, signal, timeout }, async (head, response) => {
+        // That the server no longer knows the session either is as good as an empty answer.
+        const gone = ends && head.status === 401
+        return readAnswer(operation, gone ? { ...head, status: 204 } : head, gone ? '' : await response.text(), asked, platform.now())
+      }), options)
+    if (turn !== keeper.epoch() && declared.auth !== 'none') throw new BlockstateError('aborted', `${route}: the session changed hands meanwhile.`)
+    if (begins) {
+      const grant = readTokens(answer.body)
+      const challenge = readChallenge(answer.body)
+      const user = [...(answer.records ?? []), ...answer.included].find(({ type }) => type === 'user')
+      if (grant) keeper.begin(grant, readSessionUser(user?.fields))
+      else if (challenge) keeper.challenge(challenge)
+      else throw new BlockstateError('protocol', `${route} answered without a token or a challenge: nobody is signed in.`)
+    }
     store(client, operation, input, answer, epoch, options.seq ?? 0)
-    if (declared.session === 'tells') {
-      const user = readSessionUser(answer.value)
-      if (user) keeper.tells(user)
-    }
-    if (method !== 'GET' && !begins) {
-      client.scheduler.wrote(method, fillPath(operation, input), (declared.stale ?? []).map((path) => fillPath(operation, input, path)))
-    }
-    return { ...answer, epoch }
-  } catch (error) {
-    if (begins && isBlockstateError(error)) keeper.failed(error)
+    const user = declared.session === 'tells' && readSessionUser(answer.value)
+    if (user) keeper.tells(user)
+    if (method !== 'GET' && !begins) scheduler.wrote(method, [path, ...(declared.stale ?? [])].map((one) => fillPath(operation, input, one)))
+    return answer
+  } catch (reason) {
+    const error = toError(reason, route)
+    if (begins) keeper.failed(error)
     throw error
   }
 }
 
-function store({ entities }: Client, operation: Operation, input: Fields, answer: Answer, epoch: number, seq: number): void {
-  const { method, declared } = operation
+function store({ entities }: Client, operation: Operation, input: Fields, { records, included }: Answer, epoch: number, seq: number): void {
   entities.batch(() => {
-    for (const record of answer.included) entities.tell(record, epoch)
-    if (method === 'GET') {
-      for (const record of answer.records ?? []) entities.tell(record, epoch)
-      return
-    }
-    const target = targetOf(operation, input)
-    for (const record of answer.records ?? []) {
+    for (const record of included) entities.tell(record, epoch)
+    let target = targetOf(operation, input)
+    for (const record of records ?? []) {
       const key = recordKey(record.type, record.id)
-      entities.acknowledge(key, key === target ? seq : 0, record.fields)
+      if (operation.method === 'GET') entities.tell(record, epoch)
+      else entities.acknowledge(key, key === target ? seq : 0, record.fields)
+      if (key === target) target = null
     }
-    const settled = answer.records?.some((record) => recordKey(record.type, record.id) === target)
-    if (target && !settled && (seq > 0 || declared.removes)) {
-      // A removal asked for without showing it first is one all the same.
-      entities.acknowledge(target, seq > 0 ? seq : entities.patch(target, 'removed'), {})
-    }
+    // A removal asked for without showing it first is one all the same.
+    if (target && (seq || operation.declared.removes)) entities.acknowledge(target, seq || entities.patch(target, 'removed'), {})
   })
 }
 
@@ -110,34 +102,6 @@ function store({ entities }: Client, operation: Operation, input: Fields, answer
  */
 export function targetOf({ path, declared }: Operation, input: Fields): string | null {
   const name = /:(\w+)$/.exec(path)?.[1]
-  const resource = declared.removes ?? (isResource(declared.returns) ? declared.returns : undefined)
-  return name && resource ? recordKey(resource.type, String(input[name])) : null
-}
-
-function beginSession({ keeper }: Client, operation: Operation, answer: Answer): void {
-  const grant = readTokens(answer.body)
-  const challenge = grant ? null : readChallenge(answer.body)
-  if (grant) {
-    const told: readonly WireRecord[] = [...(answer.records ?? []), ...answer.included]
-    keeper.begin(grant, readSessionUser(told.find((record) => record.type === 'user')?.fields))
-  } else if (challenge) keeper.challenge(challenge)
-  else throw new BlockstateError('protocol', `${operation.route} answered without a token or a challenge: nobody is signed in.`, { status: 200 })
-}
-
-/** Signed out here at once, with or without the server; that it no longer knows the session either is as good. */
-async function endSession(client: Client, operation: Operation, input: Fields): Promise<Answer> {
-  const { keeper, transport, platform, timeout } = client
-  const nothing: Answer = { records: null, included: [], value: undefined, body: undefined }
-  const bearer = keeper.peek()
-  keeper.end()
-  if (bearer === null) return nothing
-  return send(client, { ...operation, declared: { ...operation.declared, auth: 'none' } }, input, async (request, _, signal) => {
-    const { head, text } = await transport.exchange(request, { bearer, signal, timeout })
-    return head.status === 401 ? nothing : readAnswer(operation, head, text, {}, platform.now())
-  })
-}
-
-function numeric<K extends string>(name: K, value: unknown): Partial<Record<K, number>> {
-  // A computed key widens to string; it is exactly K.
-  return typeof value === 'number' ? ({ [name]: value } as Record<K, number>) : {}
+  const resource = declared.removes ?? declared.returns
+  return name && isResource(resource) ? recordKey(resource.type, String(input[name])) : null
 }

@@ -87,9 +87,11 @@ export function createClient(options: ClientOptions): Client {
     now: platform.now,
     refresh: async (token) => {
       const request = toRequest(refreshToken, { refresh_token: token }, appId, addresses)
-      const { head, text } = await transport.exchange(request, { bearer: null, signal: over.signal, timeout })
-      const grant = readTokens(readAnswer(refreshToken, head, text, {}, platform.now()).body)
-      if (!grant) throw new BlockstateError('protocol', `${refreshToken.route} answered ${head.status} without a token.`, { status: head.status })
+      const { body } = await transport(request, { bearer: null, signal: over.signal, timeout }, async (head, response) =>
+        readAnswer(refreshToken, head, await response.text(), {}, platform.now()),
+      )
+      const grant = readTokens(body)
+      if (!grant) throw new BlockstateError('protocol', `${refreshToken.route} answered without a token.`)
       return grant
     },
     turned: () => {

@@ -27,8 +27,8 @@ export interface Scheduler {
   add(read: ScheduledRead): () => void
   /** A read began or ceased to be watched: its interval starts or stops. */
   watched(read: ScheduledRead): void
-  /** A write landed: reads it makes stale are refetched, those nobody watches when somebody does. `also`: further filled paths. */
-  wrote(method: string, path: string, also: readonly string[]): void
+  /** A write landed at these filled paths: reads it makes stale are refetched, those nobody watches when somebody does. */
+  wrote(method: string, paths: readonly string[]): void
   /** Every read forgets what it showed. */
   reset(): void
   /** Every watched read is fetched: somebody is signed in again. */
@@ -41,7 +41,7 @@ export interface Scheduler {
  *
  * @example
  * const scheduler = createScheduler(hostPlatform())
- * scheduler.wrote('POST', 'jarvis/entities/e1/contexts', [])
+ * scheduler.wrote('POST', ['jarvis/entities/e1/contexts'])
  */
 export function createScheduler(platform: Platform): Scheduler {
   const reads = new Set<ScheduledRead>()
@@ -86,9 +86,9 @@ export function createScheduler(platform: Platform): Scheduler {
       }
     },
     watched: tick,
-    wrote: (method, path, also) => {
+    wrote: (method, paths) => {
       for (const read of reads) {
-        if (!makesStale(method, path, read.path) && !also.some((other) => makesStale('POST', other, read.path))) continue
+        if (!paths.some((path) => makesStale(method, path, read.path))) continue
         read.expire()
         if (read.watched()) read.refetch()
       }

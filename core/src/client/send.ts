@@ -1,5 +1,5 @@
 import type { Operation } from '../declare/index.ts'
-import { BlockstateError, isBlockstateError } from '../wire/error.ts'
+import { BlockstateError, abortedBy, isBlockstateError } from '../wire/error.ts'
 import { toRequest } from '../wire/request.ts'
 import type { Fields, WireRequest } from '../wire/request.ts'
 import { retryDelay } from '../wire/retry.ts'
@@ -22,56 +22,66 @@ export type Attempt<T> = (request: WireRequest, bearer: string | null, signal: A
  * const text = await send(client, getEntity, { id }, (request, bearer, signal) => exchange(request, bearer, signal))
  */
 export async function send<T>(client: Client, operation: Operation, input: Fields, attempt: Attempt<T>, options: SendOptions = {}): Promise<T> {
-  const { keeper, gate, platform } = client
-  const { declared, method } = operation
+  const { keeper, gate, platform, attempts } = client
+  const { declared, method, route } = operation
   const request = toRequest(operation, input, client.appId, client.addresses)
-  const anonymous = declared.auth === 'none'
-  const signals = [client.signal, options.signal, anonymous ? undefined : keeper.signal()]
-  const signal = AbortSignal.any(signals.filter((one) => one !== undefined))
+  const open = declared.auth === 'none'
+  const signal = signalOf(client, options.signal, !open)
   let replayed = false
 
   for (let tries = 1; ; ) {
-    const bearer = anonymous ? null : await keeper.bearer()
-    const leave = await gate.enter(method === 'GET' ? 'read' : 'write', signal)
-    try {
-      return await attempt(request, bearer, signal)
-    } catch (reason) {
-      const error = asBlockstateError(reason, operation)
-      if (error.retryAfter !== null && (error.status === 429 || error.status === 503)) gate.hold(error.retryAfter)
-      if (error.status === 401 && bearer !== null && !declared.credentials) {
-        if (replayed) throw error
-        leave()
-        await keeper.renewed(bearer)
-        replayed = true
-        continue
-      }
-      const wait = retryDelay(error, { method, attempt: tries, attempts: client.attempts, random: platform.random })
+    const bearer = open ? null : await orAborted(signal, keeper.bearer())
+    const leave = await orAborted(signal, gate.enter(method === 'GET' ? 'read' : 'write', signal))
+    const outcome = await attempt(request, bearer, signal).then(
+      (value) => ({ value }),
+      (reason: unknown) => ({ error: toError(reason, route) }),
+    )
+    leave()
+    if ('value' in outcome) return outcome.value
+    const { error } = outcome
+    const wait = retryDelay(error, { method, attempt: tries, attempts, random: platform.random })
+    if (error.retryAfter !== null && wait !== null) gate.hold(wait)
+    if (error.status === 401 && bearer !== null && !declared.credentials && !replayed) {
+      replayed = true
+      await orAborted(signal, keeper.renewed(bearer))
+    } else {
       if (wait === null || signal.aborted) throw error
-      leave()
       tries += 1
       await pause(client, wait, signal)
-    } finally {
-      leave()
     }
   }
 }
 
-function asBlockstateError(reason: unknown, { route }: Operation): BlockstateError {
+/**
+ * Whatever ends one exchange: the client, its caller, and, where it carries a token, the session.
+ *
+ * @example
+ * const signal = signalOf(client, options.signal, true)
+ */
+export function signalOf(client: Client, given: AbortSignal | undefined, inSession: boolean): AbortSignal {
+  return AbortSignal.any([client.signal, ...(given ? [given] : []), ...(inSession ? [client.keeper.signal()] : [])])
+}
+
+/**
+ * Any reason as an error of ours: what is not one already could not be read.
+ *
+ * @example
+ * try { await run() } catch (reason) { throw toError(reason, operation.route) }
+ */
+export function toError(reason: unknown, route: string): BlockstateError {
   return isBlockstateError(reason) ? reason : new BlockstateError('protocol', `${route}: the answer could not be read.`, { cause: reason })
 }
 
 /** Resolves after `ms` of the platform's time; rejects as soon as `signal` aborts. */
 export function pause({ platform }: Client, ms: number, signal: AbortSignal): Promise<void> {
+  return orAborted(signal, new Promise((resolve) => platform.after(ms, resolve)))
+}
+
+function orAborted<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const giveUp = (): void => {
-      stop()
-      reject(isBlockstateError(signal.reason) ? signal.reason : new BlockstateError('aborted', 'Taken back while waiting.', { cause: signal.reason }))
-    }
-    const stop = platform.after(ms, () => {
-      signal.removeEventListener('abort', giveUp)
-      resolve()
-    })
+    const giveUp = (): void => reject(abortedBy(signal))
     if (signal.aborted) giveUp()
-    else signal.addEventListener('abort', giveUp, { once: true })
+    signal.addEventListener('abort', giveUp)
+    promise.then(resolve, reject)
   })
 }

@@ -23,8 +23,6 @@ export interface SessionKeeper {
   bearer(): Promise<string | null>
   /** The server refused this token: the newer one to try once. Throws `session_expired` where there is none to be had. */
   renewed(refused: string): Promise<string>
-  /** The token as it is, for the call that ends the session. */
-  peek(): string | null
   /** A sign-in began, needs another step, failed, or brought tokens. */
   authenticating(): void
   challenge(challenge: Challenge): void
@@ -32,7 +30,8 @@ export interface SessionKeeper {
   begin(grant: TokenGrant, user: SessionUser | null): void
   /** Who is signed in was read or changed. */
   tells(user: SessionUser): void
-  end(): void
+  /** Nobody is signed in any more. Returns the token there was, to tell the server with. */
+  end(): string | null
 }
 
 /** The way to trade a refresh token for a new pair. Rejects with the server's refusal or with what kept it from answering. */
@@ -127,7 +126,6 @@ export function createSessionKeeper({
       if (record && record.accessToken !== refused && !flight) return record.accessToken
       return renew()
     },
-    peek: () => record?.accessToken ?? null,
     authenticating: () => {
       before = $session.value ?? before
       $session.set({ status: 'authenticating' })
@@ -156,9 +154,11 @@ export function createSessionKeeper({
       $session.set(sessionOf(record))
     },
     end: () => {
+      const last = record?.accessToken ?? null
       keep(null)
       nextEpoch()
       $session.set({ status: 'anonymous' })
+      return last
     },
   }
 }

@@ -1,13 +1,13 @@
 import type { Input, Operation, StreamEvent } from '../declare/index.ts'
 import { readAnswer } from '../wire/document.ts'
-import { BlockstateError, isBlockstateError } from '../wire/error.ts'
+import { BlockstateError, abortedBy } from '../wire/error.ts'
 import { createEventStreamReader } from '../wire/eventStream.ts'
-import { failureOf, isObject, readErrors } from '../wire/failure.ts'
+import { readErrors, sentenceOf } from '../wire/failure.ts'
+import { isObject } from '../wire/json.ts'
 import type { Fields } from '../wire/request.ts'
 import type { Client } from './createClient.ts'
-import { send } from './send.ts'
+import { send, signalOf } from './send.ts'
 import type { SendOptions } from './send.ts'
-import type { Exchange } from './transport.ts'
 
 /** How long to wait for an answer's head: a model may think before it speaks. */
 const FIRST_BYTE = 60_000
@@ -62,99 +62,70 @@ export async function readStream(
   onChunk: () => void,
   options: SendOptions = {},
 ): Promise<StreamEnd> {
-  const { transport, platform } = client
+  const { now, after } = client.platform
   const { route, declared } = operation
-  const known = declared.streams ?? {}
-  const signal = AbortSignal.any([client.signal, client.keeper.signal(), ...(options.signal ? [options.signal] : [])])
-  const exchange = await send(client, operation, input, (request, bearer) => open(client, operation, request, bearer, signal), { signal })
-  const type = exchange.header('content-type') ?? ''
-  if (exchange.status === 204 || !exchange.body) throw interrupted(route, 'it came without a body')
-  if (!/event-stream/i.test(type)) return wholeAnswer(client, operation, exchange, exchange.body, type)
+  const signal = signalOf(client, options.signal, true)
+  const cut = (why: string, cause?: unknown): BlockstateError =>
+    new BlockstateError('interrupted', `${route}: the stream ended early, ${why}. What arrived is kept.`, { cause })
 
-  let last: Fields | null = null
-  let failure: BlockstateError | null = null
+  const opened = await send(client, operation, input, (request, bearer) =>
+    client.transport(request, { bearer, signal, timeout: FIRST_BYTE }, async (head, response) => {
+      if (response.ok && /event-stream/i.test(head.header('content-type') ?? '')) return response.body
+      const text = await response.text()
+      // Asked for a stream, answered in one piece: nothing, a refusal, a finished answer, or something that is neither.
+      return text === '' && response.ok ? null : readAnswer(operation, head, text, {}, now()).body
+    }), options)
+  if (opened === null) throw cut('it came without a body')
+  if (!(opened instanceof ReadableStream)) {
+    if (isObject(opened) && 'data' in opened) return { last: opened, ignored: 0 }
+    throw cut('it came without an answer')
+  }
+
   let ignored = 0
+  let end: Fields | BlockstateError | undefined
+  const ignore = (): void => void (ignored += 1)
   const events = createEventStreamReader({
-    malformed: () => {
-      ignored += 1
-    },
+    malformed: ignore,
     event: (data) => {
-      if (last || failure || !isObject(data)) {
-        ignored += 1
-        return
-      }
-      const kind = data['type']
-      if (kind === 'error' || (kind === undefined && readErrors(data).length > 0)) failure = said(route, data)
-      else if (kind === 'done') last = data
-      else if (typeof kind === 'string' && Object.hasOwn(known, kind)) onEvent(data)
-      else ignored += 1
+      if (end || !isObject(data)) return ignore()
+      const { type, ...rest } = data
+      if (type === 'done') end = data
+      else if (type === 'error' || (type === undefined && readErrors(rest)[0])) {
+        const errors = readErrors(rest)[0] ? readErrors(rest) : readErrors({ error: rest })
+        end = new BlockstateError('stream', `${route}: the stream reported ${sentenceOf(errors) || 'an error'}.`, { errors })
+      } else if (declared.streams && Object.hasOwn(declared.streams, String(type))) onEvent(data)
+      else ignore()
     },
   })
 
-  const reader = exchange.body.getReader()
-  let heardAt = platform.now()
-  let silent = false
+  // A Response's body holds bytes.
+  const reader = (opened as ReadableStream<Uint8Array>).getReader()
+  const stop = (): void => void reader.cancel().catch(() => {}) // an errored body cannot be cancelled, nor need it be
+  let heardAt = now()
   let unwatch = (): void => {}
   const watch = (): void => {
-    unwatch = platform.after(Math.max(0, heardAt + IDLE - platform.now()), () => {
-      silent = platform.now() - heardAt >= IDLE
-      if (silent) void reader.cancel()
-      else watch()
-    })
+    const silence = now() - heardAt
+    if (silence >= IDLE) stop()
+    else unwatch = after(IDLE - silence, watch)
   }
-  const stop = (): void => void reader.cancel().catch(() => {}) // an errored body cannot be cancelled, nor need it be
   watch()
-  signal.addEventListener('abort', stop, { once: true })
+  signal.addEventListener('abort', stop)
   try {
-    while (!last && !failure) {
-      const { done, value } = await reader.read()
-      if (done) events.end()
-      else events.feed(value)
-      heardAt = platform.now()
+    for (let done = false; !done && !end; ) {
+      const chunk = await reader.read()
+      done = chunk.done
+      if (chunk.value) events.feed(chunk.value)
+      else events.end()
+      if (!done) heardAt = now()
       onChunk()
-      if (done) break
     }
   } catch (cause) {
-    if (isBlockstateError(cause)) throw cause
-    if (!signal.aborted) throw interrupted(route, 'the connection was lost', cause)
+    end ??= cut('the connection was lost', cause)
   } finally {
     unwatch()
     signal.removeEventListener('abort', stop)
     stop()
   }
-  if (failure) throw failure as BlockstateError
-  if (last) return { last, ignored }
-  if (signal.aborted) throw isBlockstateError(signal.reason) ? signal.reason : new BlockstateError('aborted', `${route} was taken back.`)
-  throw interrupted(route, silent ? `nothing was heard for ${IDLE / 1000} s` : 'the connection closed')
-}
-
-async function open(client: Client, operation: Operation, request: Parameters<Client['transport']['open']>[0], bearer: string | null, signal: AbortSignal): Promise<Exchange> {
-  const exchange = await client.transport.open(request, { bearer, signal, timeout: FIRST_BYTE })
-  if (exchange.status >= 200 && exchange.status < 300) return exchange
-  const text = exchange.body ? await new Response(exchange.body).text() : ''
-  throw failureOf(operation.route, exchange, text, client.platform.now())
-}
-
-/** Asked for a stream, answered in one piece: a refusal, a finished answer, or something that is neither. */
-async function wholeAnswer(client: Client, operation: Operation, head: Exchange, body: ReadableStream<Uint8Array>, type: string): Promise<StreamEnd> {
-  const text = await new Response(body).text()
-  if (!/json/i.test(type)) {
-    throw new BlockstateError('protocol', `${operation.route} answered ${head.status} with ${type || 'no content type'} in place of an event stream.`, {
-      status: head.status,
-    })
-  }
-  const { body: answer } = readAnswer(operation, head, text, {}, client.platform.now())
-  if (!isObject(answer) || !('data' in answer)) throw interrupted(operation.route, 'it came without an answer')
-  return { last: answer, ignored: 0 }
-}
-
-function interrupted(route: string, why: string, cause?: unknown): BlockstateError {
-  return new BlockstateError('interrupted', `${route}: the stream ended early, ${why}. What arrived is kept.`, { cause })
-}
-
-function said(route: string, data: Fields): BlockstateError {
-  const { type: _, ...rest } = data
-  const errors = readErrors('errors' in rest || 'error' in rest ? rest : { errors: [rest] })
-  const told = errors.map((error) => error.detail ?? error.title ?? error.code).filter(Boolean)
-  return new BlockstateError('stream', `${route}: the stream reported ${told.join('; ') || 'an error'}.`, { errors })
+  if (end && !(end instanceof BlockstateError)) return { last: end, ignored }
+  throw signal.aborted ? abortedBy(signal) : (end ?? cut(now() - heardAt >= IDLE ? `nothing was heard for ${IDLE / 1000} s` : 'the connection closed'))
 }

@@ -1,20 +1,19 @@
 import { createFetch } from 'ofetch'
-import { BlockstateError, isBlockstateError } from '../wire/error.ts'
+import { BlockstateError, abortedBy, isBlockstateError } from '../wire/error.ts'
 import type { AnswerHead } from '../wire/failure.ts'
 import type { WireRequest } from '../wire/request.ts'
 import type { Platform } from './platform.ts'
 
-/** A running exchange: its answer's head, and the body still to be read. */
-export interface Exchange extends AnswerHead {
-  readonly body: ReadableStream<Uint8Array> | null
+/** What a request travels with. */
+export interface Passage {
+  readonly bearer: string | null
+  readonly signal: AbortSignal
+  /** Milliseconds for everything until `use` is done. */
+  readonly timeout: number
 }
 
-export interface Transport {
-  /** Sends and reads the whole answer as text. `timeout` milliseconds cover all of it, the body included. */
-  exchange(request: WireRequest, options: { bearer: string | null; signal: AbortSignal; timeout: number }): Promise<{ head: AnswerHead; text: string }>
-  /** Sends and hands over the body unread. `timeout` milliseconds cover the wait for the answer's head. */
-  open(request: WireRequest, options: { bearer: string | null; signal: AbortSignal; timeout: number }): Promise<Exchange>
-}
+/** Sends a request and lets `use` read the answer, all of it within the timeout. Rejects with a {@link BlockstateError} only. */
+export type Transport = <T>(request: WireRequest, passage: Passage, use: (head: AnswerHead, response: Response) => Promise<T> | T) => Promise<T>
 
 /**
  * Sends requests with ofetch.
@@ -24,29 +23,21 @@ export interface Transport {
  * that both can abort, and the body is asked for raw.
  *
  * @example
- * const { head, text } = await createTransport(fetch, platform).exchange(request, { bearer, signal, timeout: 30_000 })
+ * const text = await transport(request, { bearer, signal, timeout: 30_000 }, (head, response) => response.text())
  */
-export function createTransport(fetch: typeof globalThis.fetch, platform: Platform): Transport {
-  const ofetch = createFetch({ fetch, Headers: globalThis.Headers, AbortController: globalThis.AbortController })
-
-  async function within<T>(
-    request: WireRequest,
-    { bearer, signal, timeout }: { bearer: string | null; signal: AbortSignal; timeout: number },
-    use: (response: Response) => Promise<T>,
-  ): Promise<T> {
-    const { pathname } = new URL(request.url, 'http://localhost')
-    const what = `${request.method} ${pathname}`
+export function createTransport(fetch: typeof globalThis.fetch, { after }: Platform): Transport {
+  const { raw } = createFetch({ fetch })
+  return async ({ method, url, headers, body }, { bearer, signal, timeout }, use) => {
+    const what = `${method} ${new URL(url, 'http://localhost').pathname}`
     const late = new AbortController()
     const either = AbortSignal.any([signal, late.signal])
-    const stop = platform.after(timeout, () =>
-      late.abort(new BlockstateError('timeout', `${what} was not answered within ${timeout / 1000} s; try again.`)),
-    )
+    const stop = after(timeout, () => late.abort(new BlockstateError('timeout', `${what}: no answer within ${timeout / 1000} s; try again.`)))
     try {
-      const response = await ofetch.raw(request.url, {
-        method: request.method,
-        headers: { ...request.headers, ...(bearer !== null && { authorization: `Bearer ${bearer}` }) },
-        // ofetch types the body as its JSON; ours is text already, which it sends as it is.
-        ...(request.body !== undefined && { body: request.body }),
+      const response = await raw(url, {
+        method,
+        headers: bearer === null ? headers : { ...headers, authorization: `Bearer ${bearer}` },
+        // Text already, which ofetch sends as it is.
+        ...(body !== undefined && { body }),
         responseType: 'stream',
         ignoreResponseError: true,
         retry: 0,
@@ -54,31 +45,13 @@ export function createTransport(fetch: typeof globalThis.fetch, platform: Platfo
         redirect: 'manual',
         signal: either,
       })
-      return await use(response)
+      // A browser hides a redirect it was told not to follow behind status 0.
+      return await use({ status: response.status || 302, header: (name) => response.headers.get(name) }, response)
     } catch (cause) {
       if (isBlockstateError(cause)) throw cause
-      if (either.aborted) {
-        throw isBlockstateError(either.reason) ? either.reason : new BlockstateError('aborted', `${what} was taken back.`, { cause: either.reason })
-      }
-      throw new BlockstateError('network', `${what} got no answer: the connection failed. Check the network and the address.`, { cause })
+      throw either.aborted ? abortedBy(either) : new BlockstateError('network', `${what}: no answer, the connection failed. Check network and address.`, { cause })
     } finally {
       stop()
     }
   }
-
-  return {
-    exchange: (request, options) =>
-      within(request, options, async (response) => ({ head: headOf(response), text: new TextDecoder().decode(await wholeBody(response)) })),
-    open: (request, options) => within(request, options, async (response) => ({ ...headOf(response), body: response.body })),
-  }
-}
-
-async function wholeBody(response: Response): Promise<ArrayBuffer> {
-  return response.body ? new Response(response.body).arrayBuffer() : new ArrayBuffer(0)
-}
-
-function headOf(response: Response): AnswerHead {
-  // A browser hides a redirect it was told not to follow behind status 0.
-  const status = response.type === 'opaqueredirect' ? 302 : response.status
-  return { status, header: (name) => response.headers.get(name) }
 }

@@ -1,5 +1,5 @@
 import type { Challenge, TokenGrant } from '../wire/tokens.ts'
-import { isObject } from '../wire/failure.ts'
+import { isObject, parseJson } from '../wire/json.ts'
 import type { BlockstateError } from '../wire/error.ts'
 import type { Fields } from '../wire/request.ts'
 
@@ -58,17 +58,11 @@ export function isSpent(record: SessionRecord, now: number): boolean {
  * readSessionRecord(localStorage.getItem(key))
  */
 export function readSessionRecord(text: string | null): SessionRecord | null {
-  let value: unknown
-  try {
-    value = JSON.parse(text ?? 'null')
-  } catch {
-    return null
-  }
+  const value = parseJson(text ?? '')
   if (!isObject(value)) return null
   const { version, generation, accessToken, refreshToken, expiresAt, user } = value
-  if (version !== 1 || typeof generation !== 'number' || typeof accessToken !== 'string') return null
-  if (typeof refreshToken !== 'string' && refreshToken !== null) return null
-  if (typeof expiresAt !== 'number' && expiresAt !== null) return null
+  const sound = version === 1 && typeof accessToken === 'string' && typeof generation === 'number'
+  if (!sound || !(refreshToken === null || typeof refreshToken === 'string') || !(expiresAt === null || typeof expiresAt === 'number')) return null
   return { version, generation, accessToken, refreshToken, expiresAt, user: readSessionUser(user) }
 }
 

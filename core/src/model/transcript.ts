@@ -1,3 +1,4 @@
+import { isObject } from '../wire/json.ts'
 import type { Fields } from '../wire/request.ts'
 
 /**
@@ -15,8 +16,8 @@ export interface Message {
   readonly role: 'user' | 'assistant' | 'system'
   readonly content: string
   readonly state: MessageState
-  /** ISO 8601; the server's once it told, ours until then. */
-  readonly created_at: string
+  /** ISO 8601, by the server's clock; `null` until it told. */
+  readonly created_at: string | null
 }
 
 /** Oldest first. */
@@ -31,11 +32,13 @@ export function appended(transcript: Transcript, message: Message): Transcript {
 export function changed(transcript: Transcript, key: string, change: Partial<Message>): Transcript {
   const at = transcript.findIndex((message) => message.key === key)
   const before = transcript[at]
-  if (!before) return transcript
-  const after = { ...before, ...change }
+  const after = before && altered(before, change)
+  return !after || after === before ? transcript : transcript.with(at, after)
+}
+
+function altered(message: Message, change: Partial<Message>): Message {
   // The fields of a change are Message's own by its type.
-  if ((Object.keys(change) as (keyof Message)[]).every((name) => before[name] === after[name])) return transcript
-  return [...transcript.slice(0, at), after, ...transcript.slice(at + 1)]
+  return (Object.keys(change) as (keyof Message)[]).some((name) => message[name] !== change[name]) ? { ...message, ...change } : message
 }
 
 /**
@@ -46,6 +49,8 @@ export function changed(transcript: Transcript, key: string, change: Partial<Mes
  * are new and go where the list has them. What is streaming now is never touched, what the user stopped keeps its text, and a text
  * we hold is never replaced by its own beginning: a list older than the stream may add, but not shorten.
  *
+ * The whole stands in the order the server dates it; what it has not dated yet comes last, in the order it was said.
+ *
  * @param rows `{ unique_id, role, content, created_at, metadata }`
  * @param older the rows come before everything known
  *
@@ -53,69 +58,52 @@ export function changed(transcript: Transcript, key: string, change: Partial<Mes
  * merged([], rows, { older: false })
  */
 export function merged(transcript: Transcript, rows: readonly Fields[], { older }: { older: boolean }): Transcript {
-  const result = [...transcript]
-  // New rows go after the row matched last; before the first match, in front of what is older already, or ahead of our own unsent tail.
-  let at = older ? 0 : firstOwn(result)
-  let matchedBefore = false
+  const known = [...transcript]
+  const fresh: Message[] = []
+  let before = -1
   for (const row of rows) {
-    const id = String(row['unique_id'])
-    const found = findOwn(result, row, id, matchedBefore ? at : -1)
-    if (found >= 0) {
-      // Never undefined: found is an index of result.
-      result[found] = withRow(result[found] as Message, row, id)
-      at = found + 1
-      matchedBefore = true
-    } else {
-      result.splice(at, 0, withRow(null, row, id))
-      at += 1
-    }
+    before = placeOf(known, row, before + 1)
+    const message = known[before]
+    if (message) known[before] = withRow(message, row)
+    else fresh.push(withRow(null, row))
   }
-  return result.length === transcript.length && result.every((message, index) => message === transcript[index]) ? transcript : result
+  const all = (older ? [...fresh, ...known] : [...known, ...fresh]).sort((a, b) => Number(later(a, b)) - Number(later(b, a)))
+  return all.length === transcript.length && all.every((message, index) => message === transcript[index]) ? transcript : all
 }
 
-/** Where our own messages without an id begin, at the end of the transcript. */
-function firstOwn(transcript: Transcript): number {
-  let at = transcript.length
-  while (at > 0 && transcript[at - 1]?.id === null) at -= 1
-  return at
+function later(a: Message, b: Message): boolean {
+  return a.created_at === null ? b.created_at !== null : b.created_at !== null && a.created_at > b.created_at
 }
 
-function findOwn(transcript: Transcript, row: Fields, id: string, next: number): number {
-  const known = transcript.findIndex((message) => message.id === id)
-  if (known >= 0) return known
-  const echoed = clientIdOf(row)
-  if (echoed !== null) return transcript.findIndex((message) => message.id === null && message.key === echoed)
-  if (row['role'] === 'user') {
-    return transcript.findIndex((message) => message.id === null && message.role === 'user' && squeezed(message.content) === squeezed(row['content']))
-  }
-  const follower = transcript[next]
-  return follower?.id === null && follower.role === row['role'] ? next : -1
-}
-
-/** The key we sent along, where the server echoes it. */
-function clientIdOf(row: Fields): string | null {
-  const metadata = row['metadata']
-  const id = typeof metadata === 'object' && metadata !== null && 'client_message_id' in metadata ? metadata.client_message_id : null
-  return typeof id === 'string' ? id : null
+/** Where the row stands among what is known, -1 where it is new. `next` follows the row before it, 0 where that was new. */
+function placeOf(known: Transcript, row: Fields, next: number): number {
+  const { unique_id, role, content, metadata } = row
+  const place = known.findIndex(({ id }) => id === unique_id)
+  if (place >= 0) return place
+  const own = (one: Message | undefined): boolean => one?.id === null && one.role === role
+  const echoed = isObject(metadata) ? metadata['client_message_id'] : undefined
+  if (typeof echoed === 'string') return known.findIndex((one) => own(one) && one.key === echoed)
+  if (role === 'user') return known.findIndex((one) => own(one) && squeezed(one.content) === squeezed(content))
+  return next > 0 && own(known[next]) ? next : -1
 }
 
 function squeezed(content: unknown): string {
   return String(content).trim().replace(/\s+/g, ' ')
 }
 
-function withRow(message: Message | null, row: Fields, id: string): Message {
+function withRow(message: Message | null, row: Fields): Message {
+  const id = String(row['unique_id'])
   const told = typeof row['content'] === 'string' ? row['content'] : ''
-  const created_at = typeof row['created_at'] === 'string' ? row['created_at'] : (message?.created_at ?? '')
+  const created_at = typeof row['created_at'] === 'string' ? row['created_at'] : null
   if (!message) {
     const role = row['role'] === 'user' || row['role'] === 'system' ? row['role'] : 'assistant'
     return { key: id, id, role, content: told, state: 'done', created_at }
   }
-  if (message.state === 'streaming') return message
-  const keeps = message.state === 'stopped' || (message.content !== told && message.content.startsWith(told))
-  const content = keeps ? message.content : told
-  const state = message.state === 'stopped' || (keeps && message.state === 'interrupted') ? message.state : 'done'
-  const same = message.id === id && message.content === content && message.state === state && message.created_at === created_at
-  return same ? message : { ...message, id, content, state, created_at }
+  const { state, content } = message
+  if (state === 'streaming') return message
+  if (state === 'stopped') return altered(message, { id, created_at })
+  const shortens = content !== told && content.startsWith(told)
+  return altered(message, { id, created_at, content: shortens ? content : told, state: shortens && state === 'interrupted' ? state : 'done' })
 }
 
 /**
@@ -125,9 +113,9 @@ function withRow(message: Message | null, row: Fields, id: string): Message {
  * @example
  * outcomeOf(transcript, userKey) // { outcome: 'answered', key: 'm7' }
  */
-export function outcomeOf(transcript: Transcript, userKey: string): { outcome: 'answered'; key: string } | { outcome: 'waiting' | 'lost' } {
+export function outcomeOf(transcript: Transcript, userKey: string): { outcome: 'answered' | 'waiting' | 'lost'; key: string } {
   const at = transcript.findIndex((message) => message.key === userKey)
-  if (transcript[at]?.id == null) return { outcome: 'lost' }
   const answer = transcript[at + 1]
-  return answer?.role === 'assistant' && answer.id !== null && answer.state === 'done' ? { outcome: 'answered', key: answer.key } : { outcome: 'waiting' }
+  const answered = answer?.role === 'assistant' && answer.id !== null && answer.state === 'done'
+  return { outcome: transcript[at]?.id == null ? 'lost' : answered ? 'answered' : 'waiting', key: answer?.key ?? '' }
 }

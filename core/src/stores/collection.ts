@@ -2,14 +2,13 @@ import { perform } from '../client/call.ts'
 import type { Client } from '../client/createClient.ts'
 import { recordKey } from '../client/entities.ts'
 import type { Input, Operation, Page, Row } from '../declare/index.ts'
-import { keysOf, summaryOf, withPage } from '../model/pages.ts'
+import { keysOf, withPage } from '../model/pages.ts'
 import type { Pages } from '../model/pages.ts'
 import type { BlockstateError } from '../wire/error.ts'
-import { keyOf } from '../wire/key.ts'
 import type { Fields } from '../wire/request.ts'
 import { acting } from './acting.ts'
 import type { ActingStore } from './acting.ts'
-import { createRead, kept, shared, unasked } from './read.ts'
+import { createRead, shared } from './read.ts'
 import type { ReadOptions, Refetchable } from './read.ts'
 
 /** What a collection shows. Rows are there beside an error, and while other pages load. */
@@ -43,20 +42,6 @@ export interface CollectionActions extends Refetchable {
 
 export type CollectionStore<T> = ActingStore<CollectionState<T>, CollectionActions>
 
-const UNASKED: CollectionState<never> = {
-  status: 'pending',
-  items: [],
-  fetching: false,
-  loadingMore: false,
-  hasMore: false,
-  page: 1,
-  totalPages: null,
-  totalCount: null,
-}
-
-/** A list operation: one whose answer is a page. */
-export type ListOperation<O> = O extends Operation ? (Row<O> extends never ? never : O) : never
-
 /** A list's input without its page: the store turns the pages. */
 export type CollectionInput<O> = Omit<Input<O>, 'page'>
 
@@ -76,97 +61,70 @@ export function collection<O extends Operation>(
   input: CollectionInput<O> | null,
   { mode = 'more', ...options }: CollectionOptions = {},
 ): CollectionStore<Row<O>> {
-  if (input === null) return unasked(client, 'collection', UNASKED, { refetch: async () => {}, loadMore: async () => {}, goTo: async () => {} })
   // CollectionInput's fields are what request.ts takes; the type parameter only names them.
-  const fields = input as Fields
-  const key = `${mode} ${keyOf(operation, fields)}`
-  return shared(client, key, options, () => createCollection<Row<O>>(client, key, operation, kept(fields), mode, options))
+  return shared(client, mode, operation, input as Fields | null, options, (key, fields) =>
+    createCollection<Row<O>>(client, key, operation, fields, mode === 'page'),
+  )
 }
 
 function createCollection<T>(
   client: Client,
   key: string,
   operation: Operation,
-  input: Fields,
-  mode: 'more' | 'page',
-  options: ReadOptions,
+  input: Fields | null,
+  single: boolean,
 ): CollectionStore<T> & { tighten(options: ReadOptions): void } {
   const { entities } = client
   let pages: Pages = []
   let wanted = 1
-  let unwatch: (() => void) | undefined
 
   const show = (): void => {
-    const { totalCount, totalPages, hasMore, lastPage } = summaryOf(pages)
     const keys = keysOf(pages)
     // A row being removed is hidden, and the total counts without it. T is the row type document.ts built.
-    const items = keys.map((one) => entities.seen(one)).filter((row) => row !== null) as readonly T[]
-    const hidden = keys.length - items.length
-    read.$store.set({
-      ...read.$store.value,
-      status: 'success',
-      error: undefined,
-      items,
-      hasMore,
-      page: lastPage,
-      totalPages,
-      totalCount: totalCount === null ? null : Math.max(0, totalCount - hidden),
-    })
-  }
-  const follow = (): (() => void) => {
-    unwatch = entities.watch(keysOf(pages), show)
-    return () => unwatch?.()
+    const items = keys.map(entities.seen).filter((row) => row !== null) as readonly T[]
+    const { totalCount = null, totalPages = null, hasMore = false, page = 1 } = pages.at(-1) ?? {}
+    const total = totalCount && Math.max(0, totalCount - keys.length + items.length)
+    read.set({ status: 'success', error: undefined, items, hasMore, page, totalPages, totalCount: total })
   }
   const readPage = async (page: number, signal: AbortSignal): Promise<void> => {
     const { value, records } = await perform(client, operation, { ...input, page }, { signal })
     if (signal.aborted) return
-    // The operation is a list: document.ts answers a page where the query is paged, the bare rows where it is not.
-    const { items: _, ...meta } = (Array.isArray(value) ? { items: [], page: 1, perPage: value.length, totalPages: 1, totalCount: value.length, hasMore: false } : value) as Page<Fields>
-    pages = withPage(pages, { ...meta, page, keys: (records ?? []).map((record) => recordKey(record.type, record.id)) }, mode === 'page' ? 'single' : 'many')
-    unwatch?.()
-    follow()
+    // The operation is a list: document.ts answers a page, for it has a `page` to turn.
+    const { items: _, ...meta } = value as Page<Fields>
+    const keys = (records ?? []).map(({ type, id }) => recordKey(type, id))
+    pages = withPage(pages, { ...meta, page, keys }, single ? 'single' : 'many')
     show()
   }
-
-  const read = createRead<CollectionState<T>>(client, key, () => ({
-    operation,
-    input,
-    options,
-    initial: UNASKED,
+  const read = createRead<CollectionState<T>>(client, key, operation, input, {
+    initial: { status: 'pending', items: [], fetching: false, loadingMore: false, hasMore: false, page: 1, totalPages: null, totalCount: null },
     load: async (signal) => {
-      if (mode === 'page') return readPage(wanted, signal)
       // Every page that is shown is read again, in order; where the list grew shorter, the loop ends with it.
-      const shown = Math.max(wanted, pages.at(-1)?.page ?? 1)
-      for (let page = 1; page <= shown; page += 1) {
-        if (page > 1 && pages.at(-1)?.hasMore === false && (pages.at(-1)?.page ?? 0) < page) break
+      const last = single ? wanted : Math.max(1, pages.at(-1)?.page ?? 1)
+      for (let page = single ? wanted : 1; page <= last && !signal.aborted; page += 1) {
         await readPage(page, signal)
-        if (signal.aborted) break
+        if (!pages.at(-1)?.hasMore) break
       }
     },
-    fetching: (state, fetching) => (state.fetching === fetching ? state : { ...state, fetching, loadingMore: fetching && state.loadingMore }),
-    failed: (state, error) => ({ ...state, status: 'error', error, fetching: false, loadingMore: false }),
+    failed: (error) => ({ status: 'error', error, loadingMore: false }) as const,
     forget: () => {
-      unwatch?.()
       pages = []
       wanted = 1
     },
-    follow: () => {
-      const stop = follow()
-      if (pages.length > 0 && read.$store.value.status === 'success') show()
-      return stop
-    },
-  }))
+    keys: () => keysOf(pages),
+    show,
+  })
 
   const actions: CollectionActions = {
     refetch: read.refetch,
     loadMore: async () => {
       const { fetching, hasMore, page } = read.$store.value
-      if (mode === 'page' || fetching || !hasMore) return
-      read.$store.set({ ...read.$store.value, loadingMore: true })
+      if (single || fetching || !hasMore) return
+      read.set({ loadingMore: true })
       await read.apart((signal) => readPage(page + 1, signal))
+      if (read.$store.value.loadingMore) read.set({ loadingMore: false })
     },
-    goTo: async (page: number) => {
-      if (mode !== 'page' || page === wanted || !Number.isInteger(page) || page < 1) return
+    goTo: async (page) => {
+      if (!single || page === wanted || !(page >= 1)) return
       wanted = page
       return read.refetch()
     },

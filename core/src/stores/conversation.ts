@@ -1,20 +1,20 @@
 import { perform } from '../client/call.ts'
 import type { Client } from '../client/createClient.ts'
 import { createPublisher } from '../client/publisher.ts'
-import { pause } from '../client/send.ts'
+import { pause, signalOf, toError } from '../client/send.ts'
 import { readStream } from '../client/stream.ts'
 import { isResource } from '../declare/index.ts'
 import type { Input, Operation, Page } from '../declare/index.ts'
 import { appended, changed, merged, outcomeOf } from '../model/transcript.ts'
 import type { Message, MessageState, Transcript } from '../model/transcript.ts'
-import { BlockstateError, isBlockstateError } from '../wire/error.ts'
+import { BlockstateError } from '../wire/error.ts'
+import type { ErrorCode } from '../wire/error.ts'
 import { fillPath } from '../wire/address.ts'
-import { keyOf } from '../wire/key.ts'
 import type { Fields } from '../wire/request.ts'
 import { acting } from './acting.ts'
 import type { ActingStore } from './acting.ts'
-import { createRead, kept, shared, unasked } from './read.ts'
-import type { ReadOptions } from './read.ts'
+import { createRead, shared } from './read.ts'
+import type { Read, ReadOptions } from './read.ts'
 
 /** The operations one kind of conversation is made of. Without `stream` the answer is picked up from the list. */
 export interface ChatRoutes {
@@ -62,19 +62,13 @@ export interface ConversationActions {
 
 export type ConversationStore = ActingStore<ConversationState, ConversationActions>
 
-const UNASKED: ConversationState = {
-  status: 'idle',
-  messages: [],
-  history: 'pending',
-  fetching: false,
-  hasOlder: false,
-  loadingOlder: false,
-  recovering: false,
-}
-
 /** How long to wait before each look at the list after a lost answer, in milliseconds; then we say we do not know. */
 const LOOKS = [500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000, 8_000, 8_000]
 const HISTORY_PAGE = 50
+/** The server may have the message, and even the answer: look, do not send again. */
+const LOST: readonly ErrorCode[] = ['interrupted', 'network', 'timeout']
+/** Looking failed for now: look again later. */
+const PASSING: readonly ErrorCode[] = ['network', 'timeout', 'server', 'rate_limited']
 
 /**
  * One conversation: its history, what is being said, and what became of it. The same store for everybody who asks a client for it.
@@ -96,264 +90,192 @@ export function conversation<R extends ChatRoutes>(
   input: ConversationInput<R> | null,
   options: ReadOptions = {},
 ): ConversationStore {
-  if (input === null) return unasked(client, routes.send.route, UNASKED, nobody(routes))
   // ConversationInput's fields are the path parameters request.ts takes.
-  const fields = input as Fields
-  const key = `conversation ${keyOf(routes.list, fields)}`
-  return shared(client, key, options, () => createConversation(client, key, routes, kept(fields), options))
+  return shared(client, 'conversation', routes.list, input as Fields | null, options, (key, fields) => createConversation(client, key, routes, fields))
 }
 
-function createConversation(client: Client, key: string, routes: ChatRoutes, input: Fields, options: ReadOptions): ConversationStore & { tighten(options: ReadOptions): void } {
-  const { platform, keeper, scheduler } = client
+function createConversation(client: Client, key: string, routes: ChatRoutes, input: Fields | null): ConversationStore & { tighten(options: ReadOptions): void } {
+  const { now, random } = client.platform
+  const { route } = routes.send
   let transcript: Transcript = []
-  let older = { next: null as number | null, ascending: false }
-  let sending: { abort: AbortController; userKey: string } | null = null
+  let olderPage: number | null = null
+  let turn: { abort: AbortController; userKey: string; answerKey: string } | null = null
   let count = 0
 
-  const set = (change: Partial<ConversationState>): void => read.$store.set({ ...read.$store.value, messages: transcript, ...change })
-  const now = (): string => new Date(platform.now()).toISOString()
-
-  /** One page of messages, oldest first, and whether the server heeded the order asked for. */
-  const page = async (number: number, signal: AbortSignal): Promise<{ rows: Fields[]; ascending: boolean; meta: Page<Fields> }> => {
-    const { value } = await perform(client, routes.list, { ...input, page: number, per_page: HISTORY_PAGE, sort: '-created_at' }, { signal })
-    // The list operation of a chat is paged: document.ts answers a page.
-    const meta = value as Page<Fields>
-    const first = meta.items[0]?.['created_at']
-    const last = meta.items.at(-1)?.['created_at']
-    const ascending = typeof first === 'string' && typeof last === 'string' && first < last
-    return { rows: ascending ? meta.items : [...meta.items].reverse(), ascending, meta }
+  const set = (change: Partial<ConversationState>): void => read.set({ messages: transcript, ...change })
+  const mark = (message: string, change: Partial<Message>): void => {
+    transcript = changed(transcript, message, change)
   }
+  const say = (own: string, role: 'user' | 'assistant', content: string, state: MessageState): void => {
+    transcript = appended(transcript, { key: own, id: null, role, content, state, created_at: null })
+  }
+  /** Everything above the conversation counts a message more, and its own list knows the ids. */
+  const wrote = (): void => client.scheduler.wrote('POST', [fillPath(routes.send, input ?? {})])
 
-  /** Reads the newest messages and merges them. A server that lists oldest first has them on its last page. */
-  const readNewest = async (signal: AbortSignal): Promise<void> => {
-    let { rows, ascending, meta } = await page(1, signal)
-    if (ascending && (meta.totalPages ?? 1) > 1) ({ rows, meta } = await page(meta.totalPages ?? 1, signal))
+  /** Newest first over the wire, page by page; `merged` puts every row where its date says. */
+  const readPage = async (page: number, signal: AbortSignal): Promise<void> => {
+    const { value } = await perform(client, routes.list, { ...input, page, per_page: HISTORY_PAGE, sort: '-created_at' }, { signal })
     if (signal.aborted) return
-    if (older.next === null && read.$store.value.history !== 'success') {
-      older = { ascending, next: ascending ? (meta.page > 1 ? meta.page - 1 : null) : meta.hasMore ? 2 : null }
-    }
-    transcript = merged(transcript, rows, { older: false })
-    set({ history: 'success', hasOlder: older.next !== null })
+    // The list of a chat is paged: document.ts answers a page.
+    const { items, hasMore } = value as Page<Fields>
+    if (page > 1 || read.$store.value.history !== 'success') olderPage = hasMore ? page + 1 : null
+    transcript = merged(transcript, items.toReversed(), { older: page > 1 })
+    set({ history: 'success', hasOlder: olderPage !== null, loadingOlder: false })
   }
 
-  const readOlder = async (signal: AbortSignal): Promise<void> => {
-    const at = older.next
-    if (at === null) return
-    const { rows, meta } = await page(at, signal)
-    if (signal.aborted) return
-    older = { ...older, next: older.ascending ? (at > 1 ? at - 1 : null) : meta.hasMore ? at + 1 : null }
-    transcript = merged(transcript, rows, { older: true })
-    set({ hasOlder: older.next !== null })
-  }
-
-  const read = createRead<ConversationState>(client, key, () => ({
-    operation: routes.list,
-    input,
-    options,
-    initial: UNASKED,
-    load: readNewest,
-    fetching: (state, fetching) => (state.fetching === fetching ? state : { ...state, fetching, loadingOlder: fetching && state.loadingOlder }),
-    failed: (state, error) => ({ ...state, fetching: false, loadingOlder: false, error, history: state.history === 'success' ? 'success' : 'error' }),
+  const read: Read<ConversationState> = createRead<ConversationState>(client, key, routes.list, input, {
+    initial: { status: 'idle', messages: [], history: 'pending', fetching: false, hasOlder: false, loadingOlder: false, recovering: false },
+    load: (signal) => readPage(1, signal),
+    failed: (error) => ({ error, loadingOlder: false, ...(read.$store.value.history === 'pending' && { history: 'error' }) }),
     forget: () => {
-      sending?.abort.abort()
-      sending = null
+      turn?.abort.abort()
+      turn = null
       transcript = []
-      older = { next: null, ascending: false }
+      olderPage = null
     },
-    follow: () => () => {},
-    busy: () => sending !== null,
-  }))
+    busy: () => turn !== null,
+  })
 
-  /** Sends the user's message that stands in the transcript, and sees its answer through to one terminal status. */
+  /** The one terminal status of a turn, after everything that arrived. A turn that was forgotten has none to show. */
+  const end = (mine: NonNullable<typeof turn>, status: ConversationStatus, error?: BlockstateError): ConversationStatus => {
+    if (turn !== mine) return 'aborted'
+    turn = null
+    mark(mine.answerKey, { state: status === 'settled' ? 'done' : status === 'aborted' ? 'stopped' : 'interrupted' })
+    set({ status, recovering: false, error })
+    return status
+  }
+  const begin = (userKey: string): NonNullable<typeof turn> => (turn = { abort: new AbortController(), userKey, answerKey: `answer ${userKey}` })
+
+  /** Sends the user's message that stands in the transcript, and sees its answer through to its end. */
   const submit = async (userKey: string, content: string): Promise<ConversationStatus> => {
-    const abort = new AbortController()
-    const mine = { abort, userKey }
-    sending = mine
-    const answerKey = `answer ${userKey}`
-    const signal = AbortSignal.any([abort.signal, keeper.signal()])
-    const current = (): boolean => sending === mine
-    const buffer: string[] = []
+    const mine = begin(userKey)
+    const { abort, answerKey } = mine
+    const { signal } = abort
+    let arrived = ''
     let text = ''
-    const publish = (): void => {
-      text += buffer.join('')
-      buffer.length = 0
-      const known = transcript.some((message) => message.key === answerKey)
-      transcript = known
-        ? changed(transcript, answerKey, { content: text })
-        : appended(changed(transcript, userKey, { state: 'done' }), ownMessage(answerKey, 'assistant', text, 'streaming', now()))
+    const publisher = createPublisher(client.platform, () => {
+      if (turn !== mine) return
+      if (text === '') {
+        mark(userKey, { state: 'done' })
+        say(answerKey, 'assistant', '', 'streaming')
+      }
+      text += arrived
+      arrived = ''
+      mark(answerKey, { content: text })
       set({ status: 'streaming' })
-    }
-    const publisher = createPublisher(platform, publish)
-    const finish = (status: ConversationStatus, state: MessageState, change: Partial<ConversationState> = {}): ConversationStatus => {
-      if (!current()) return 'aborted'
-      publisher.flush()
-      sending = null
-      transcript = changed(transcript, answerKey, { state })
-      set({ status, recovering: false, ...change })
-      return status
-    }
-
+    })
     set({ status: 'submitting', error: undefined, recovering: false })
     const operation = routes.stream ?? routes.send
     const body = { ...input, content, ...extras(operation, userKey) }
+    let lost: BlockstateError | undefined
     try {
-      if (!routes.stream) {
-        const { value } = await perform(client, routes.send, body, { signal })
-        if (!current()) return 'aborted'
-        transcript = merged(transcript, [value as Fields], { older: false })
-        return await recover(mine, signal, finish, null)
+      if (routes.stream) {
+        const { last } = await readStream(
+          client,
+          operation,
+          body,
+          ({ type, content: piece }) => {
+            if (type !== 'token' || typeof piece !== 'string') return
+            arrived += piece
+            publisher.arrived()
+          },
+          publisher.chunkEnded,
+          { signal },
+        )
+        publisher.flush()
+        mark(userKey, { state: 'done' })
+        if (typeof last['message_id'] === 'string') mark(answerKey, { id: last['message_id'] })
+        const status = end(mine, 'settled')
+        wrote()
+        return status
       }
-      const { last } = await readStream(
-        client,
-        operation,
-        body,
-        (event) => {
-          if (!current() || event['type'] !== 'token' || typeof event['content'] !== 'string') return
-          buffer.push(event['content'])
-          publisher.arrived()
-        },
-        publisher.chunkEnded,
-        { signal },
-      )
-      if (!current()) return 'aborted'
-      publisher.flush()
-      const id = last['message_id']
-      transcript = changed(transcript, userKey, { state: 'done' })
-      if (typeof id === 'string') transcript = changed(transcript, answerKey, { id })
-      const status = finish('settled', 'done')
-      // The list tells the user message's id; and everything above it counts one message more.
-      scheduler.wrote(operation.method, fillPath(operation, input), [])
-      return status
+      const { value } = await perform(client, operation, body, { signal })
+      if (turn === mine) transcript = merged(transcript, [value as Fields], { older: false })
     } catch (reason) {
-      const error = isBlockstateError(reason) ? reason : new BlockstateError('protocol', `${operation.route}: the answer could not be read.`, { cause: reason })
-      if (!current()) return 'aborted'
-      if (abort.signal.aborted) return stopped(mine, finish)
+      lost = toError(reason, route)
       publisher.flush()
-      const started = transcript.some((message) => message.key === answerKey)
-      // Before the first byte a network error may have lost the request or only its answer: the list knows.
-      if (error.code === 'interrupted' || error.code === 'network' || error.code === 'timeout') {
-        transcript = changed(transcript, answerKey, { state: 'interrupted' })
-        set({ status: 'interrupted', error, recovering: true })
-        return recover(mine, signal, finish, error)
+      if (signal.aborted) {
+        mark(userKey, { state: 'done' })
+        return end(mine, 'aborted')
       }
-      if (!started && error.code !== 'stream') transcript = changed(transcript, userKey, { state: 'failed' })
-      return finish('error', 'interrupted', { error })
+      if (!LOST.includes(lost.code)) {
+        if (text === '' && lost.code !== 'stream') mark(userKey, { state: 'failed' })
+        return end(mine, 'error', lost)
+      }
+      mark(answerKey, { state: 'interrupted' })
+      if (turn === mine) set({ status: 'interrupted', error: lost })
     }
-  }
-
-  type Finish = (status: ConversationStatus, state: MessageState, change?: Partial<ConversationState>) => ConversationStatus
-
-  const stopped = (mine: { userKey: string }, finish: Finish): ConversationStatus => {
-    transcript = changed(transcript, mine.userKey, { state: 'done' })
-    return finish('aborted', 'stopped', { error: undefined })
+    return recover(mine, lost)
   }
 
   /** Looks at the list until it holds the answer, or says that the message never arrived, or patience ends. Never sends again. */
-  const recover = async (mine: { abort: AbortController; userKey: string }, signal: AbortSignal, finish: Finish, lost: BlockstateError | null): Promise<ConversationStatus> => {
+  const recover = async (mine: NonNullable<typeof turn>, lost: BlockstateError | undefined): Promise<ConversationStatus> => {
+    const signal = signalOf(client, mine.abort.signal, true)
     let absent = 0
+    if (turn === mine && lost) set({ recovering: true })
     try {
       for (const look of LOOKS) {
-        await pause(client, look * (0.75 + platform.random() / 2), signal)
-        try {
-          await readNewest(signal)
-        } catch (reason) {
-          if (signal.aborted || !isBlockstateError(reason) || !['network', 'timeout', 'server', 'rate_limited'].includes(reason.code)) throw reason
-          continue // still offline: look again later
-        }
-        if (sending !== mine) return 'aborted'
-        const outcome = outcomeOf(transcript, mine.userKey)
-        if (outcome.outcome === 'answered') {
-          transcript = changed(transcript, outcome.key, { state: 'done' })
-          const status = finish('settled', 'done', { error: undefined })
-          scheduler.wrote('POST', fillPath(routes.send, input), [])
+        await pause(client, look * (0.75 + random() / 2), signal)
+        const failure = await readPage(1, signal).then(
+          () => undefined,
+          (reason: unknown) => toError(reason, route),
+        )
+        if (signal.aborted || (failure && !PASSING.includes(failure.code))) throw failure
+        if (failure) continue
+        const { outcome, key: answered } = outcomeOf(transcript, mine.userKey)
+        if (outcome === 'answered') {
+          mark(answered, { state: 'done' })
+          const status = end({ ...mine, answerKey: answered }, 'settled')
+          wrote()
           return status
         }
         // Twice absent from a list that was read: it never arrived. Once may be a replica's lag.
-        absent = outcome.outcome === 'lost' ? absent + 1 : 0
-        if (absent === 2) {
-          transcript = changed(transcript, mine.userKey, { state: 'failed' })
-          return finish('error', 'interrupted', { error: lost ?? undefined })
-        }
+        absent = outcome === 'lost' ? absent + 1 : 0
+        if (absent < 2) continue
+        mark(mine.userKey, { state: 'failed' })
+        return end(mine, 'error', lost)
       }
-      return finish('interrupted', 'interrupted', { error: lost ?? silent(routes.send) })
     } catch (reason) {
-      if (sending !== mine) return 'aborted'
-      if (mine.abort.signal.aborted) return stopped(mine, finish)
-      return finish('interrupted', 'interrupted', { error: isBlockstateError(reason) ? reason : (lost ?? silent(routes.send)) })
+      if (mine.abort.signal.aborted) return end(mine, 'aborted')
+      lost ??= toError(reason, route)
     }
+    return end(mine, 'interrupted', lost ?? new BlockstateError('interrupted', `${route}: the message arrived, its answer has not yet; ask again later.`))
   }
 
-  const busy = (): boolean => sending !== null
   const send = async (content: string): Promise<ConversationStatus> => {
-    if (content.trim() === '') throw new BlockstateError('invalid_input', `${routes.send.route}: the message is empty; nothing was sent.`)
-    if (busy()) throw new BlockstateError('conflict', `${routes.send.route}: an answer is under way; stop it or wait for it.`)
-    const userKey = `own ${platform.now().toString(36)}-${(count += 1)}-${platform.random().toString(36).slice(2, 10)}`
-    transcript = appended(transcript, ownMessage(userKey, 'user', content, 'sending', now()))
+    const refused = input === null ? 'no conversation is chosen' : turn ? 'an answer is under way; stop it or wait' : content.trim() === '' ? 'it is empty' : ''
+    if (refused) throw new BlockstateError(turn ? 'conflict' : 'invalid_input', `${route}: the message was not sent, ${refused}.`)
+    count += 1
+    const userKey = `own-${now().toString(36)}-${random().toString(36).slice(2)}-${count}`
+    say(userKey, 'user', content, 'sending')
     return submit(userKey, content)
   }
 
   const actions: ConversationActions = {
     send,
-    stop: () => sending?.abort.abort(),
+    stop: () => turn?.abort.abort(),
     retry: async () => {
-      if (busy()) return read.$store.value.status
-      const user = transcript.findLast((message) => message.role === 'user')
-      if (!user) return 'idle' as const
-      if (read.$store.value.status === 'interrupted') {
-        const abort = new AbortController()
-        const mine = { abort, userKey: user.key }
-        sending = mine
-        set({ recovering: true })
-        const answerKey = `answer ${user.key}`
-        return recover(mine, AbortSignal.any([abort.signal, keeper.signal()]), (status, state, change = {}) => {
-          sending = null
-          transcript = changed(transcript, answerKey, { state })
-          set({ status, recovering: false, ...change })
-          return status
-        }, read.$store.value.error ?? null)
-      }
+      const { status, error } = read.$store.value
+      const user = transcript.findLast(({ role }) => role === 'user')
+      if (turn || !user) return status
+      if (status === 'interrupted') return recover(begin(user.key), error)
       if (user.state !== 'failed') return send(user.content)
-      transcript = changed(transcript, user.key, { state: 'sending' })
+      mark(user.key, { state: 'sending' })
       return submit(user.key, user.content)
     },
     loadOlder: async () => {
-      const { fetching, hasOlder } = read.$store.value
-      if (fetching || !hasOlder) return
+      const older = olderPage
+      if (read.$store.value.fetching || older === null) return
       set({ loadingOlder: true })
-      await read.apart(readOlder)
+      await read.apart((signal) => readPage(older, signal))
     },
     refetch: read.refetch,
   }
   return Object.assign(acting(read.$store, actions), { tighten: read.tighten })
 }
 
-/** What can be done where no conversation is chosen: nothing, and a message is not lost in silence. */
-function nobody({ send }: ChatRoutes): ConversationActions {
-  const nothing = async (): Promise<void> => {}
-  return {
-    send: async () => {
-      throw new BlockstateError('invalid_input', `${send.route}: no conversation is chosen, so nothing was sent; give its ids first.`)
-    },
-    stop: () => {},
-    retry: async () => 'idle',
-    loadOlder: nothing,
-    refetch: nothing,
-  }
-}
-
-function ownMessage(key: string, role: 'user' | 'assistant', content: string, state: MessageState, created_at: string): Message {
-  return { key, id: null, role, content, state, created_at }
-}
-
 /** Our key travels along where the operation has room for it, so that the list can tell our row from its twin. */
 function extras({ declared: { body } }: Operation, userKey: string): Fields {
-  const fields = isResource(body) ? body.fields : (body ?? {})
-  return {
-    ...(Object.hasOwn(fields, 'role') && { role: 'user' }),
-    ...(Object.hasOwn(fields, 'metadata') && { metadata: { client_message_id: userKey } }),
-  }
-}
-
-function silent({ route }: Operation): BlockstateError {
-  return new BlockstateError('interrupted', `${route}: the message arrived, its answer has not yet; ask again later.`)
+  const fields = isResource(body) ? body.fields : body
+  return { ...(fields?.['role'] && { role: 'user' }), ...(fields?.['metadata'] && { metadata: { client_message_id: userKey } }) }
 }

@@ -1,12 +1,11 @@
 import type { PreinitializedWritableAtom } from 'nanostores'
 import type { Client } from '../client/createClient.ts'
-import type { Operation } from '../declare/index.ts'
-import { fillPath } from '../wire/address.ts'
-import { isBlockstateError } from '../wire/error.ts'
+import { toError } from '../client/send.ts'
 import type { BlockstateError } from '../wire/error.ts'
+import { keyOf } from '../wire/key.ts'
+import { fillPath } from '../wire/address.ts'
+import type { Operation } from '../declare/index.ts'
 import type { Fields } from '../wire/request.ts'
-import { acting } from './acting.ts'
-import type { ActingStore } from './acting.ts'
 import { watchable } from './watchable.ts'
 
 /** How a read keeps itself fresh. Where several ask for the same read, the shortest times hold. */
@@ -25,27 +24,25 @@ export interface Refetchable {
 
 /** What a kind of read adds to the machinery. */
 export interface ReadPlan<State extends object> {
-  readonly operation: Operation
-  readonly input: Fields
   readonly initial: State
-  readonly options: ReadOptions
-  /** Reads; sets the store itself when it has something to show. */
+  /** Reads, and shows what it read. */
   load(signal: AbortSignal): Promise<void>
-  /** A load begins or is over without an outcome of its own. */
-  fetching(state: State, fetching: boolean): State
-  failed(state: State, error: BlockstateError): State
+  /** What a failure shows. */
+  failed(error: BlockstateError): Partial<State>
   /** Another user is at the keyboard: nothing of what was read may be shown again. */
   forget(): void
+  /** The records it shows, and how it shows them after one changed. */
+  keys?(): readonly string[]
+  show?(): void
   /** Something is still under way that must not be dropped. */
   busy?(): boolean
-  /** Starts following what it shows (the entity table); returns the undo. */
-  follow(): () => void
 }
 
 /** The machinery's handle: its store, and how the plan moves it. */
 export interface Read<State extends object> extends Refetchable {
   readonly $store: PreinitializedWritableAtom<State>
-  /** Runs another load in the same flight lane (the next page): flags, errors and aborts as for a refetch. Joins one under way. */
+  set(change: Partial<State>): void
+  /** Runs another load in the same lane (the next page): flags, errors and aborts as for a refetch. Joins one under way. */
   apart(load: (signal: AbortSignal) => Promise<void>): Promise<void>
   tighten(options: ReadOptions): void
 }
@@ -54,104 +51,91 @@ export interface Read<State extends object> extends Refetchable {
 const KEPT = 300_000
 
 /**
- * The store for `key`: the one there is, or a new one. A store nobody watches is dropped after five minutes.
+ * The store of one kind of read: the one there is for this operation and input, or a new one. `null` asks for nothing: everybody who
+ * waits for an input shares a store that stays as it is.
  *
- * @param make builds it, given what to call once it may be dropped
+ * @param make builds it from its key, and from the input as it is now: a reactive object of Vue or Svelte may change later
  *
  * @example
- * const store = shared(client, 'GET jarvis/entities?{}', () => make())
+ * return shared(client, 'query', operation, input, options, (key, fields) => createQuery(client, key, operation, fields))
  */
-export function shared<T extends { tighten(options: ReadOptions): void }>(client: Client, key: string, options: ReadOptions, make: () => T): T {
-  // A key names one kind of store only: it begins with the kind that made it.
-  const known = client.stores.get(key) as T | undefined
-  const store = known ?? make()
-  if (!known) client.stores.set(key, store)
+export function shared<T extends { tighten(options: ReadOptions): void }>(
+  client: Client,
+  kind: string,
+  operation: Operation,
+  input: Fields | null,
+  options: ReadOptions,
+  make: (key: string, input: Fields | null) => T,
+): T {
+  const key = `${kind} ${input ? keyOf(operation, input) : operation.route}`
+  // A key names one kind of store only: it begins with the kind that made it. Whatever a query string can carry, JSON can.
+  const store = (client.stores.get(key) as T | undefined) ?? make(key, JSON.parse(JSON.stringify(input)) as Fields | null)
+  client.stores.set(key, store)
   store.tighten(options)
   return store
 }
 
 /**
- * An input as it is now. A store outlives the object it was asked with, which may be changed: a reactive one in Vue or Svelte.
- *
- * @example
- * createQuery(client, key, operation, kept(input), options)
- */
-export function kept(input: Fields): Fields {
-  // Whatever a query string can carry, JSON can.
-  return JSON.parse(JSON.stringify(input)) as Fields
-}
-
-/**
- * The store of a read nobody has asked for yet. It never changes, so that everybody who waits for an input shares one.
- *
- * @param kind and `actions` go together: what can be done to a read of that kind while there is nothing to read
- *
- * @example
- * if (input === null) return unasked(client, 'query', { status: 'pending', fetching: false }, { refetch: async () => {} })
- */
-export function unasked<State extends object, Actions extends object>(
-  client: Client,
-  kind: string,
-  state: State,
-  actions: Actions,
-): ActingStore<State, Actions> {
-  const key = `${kind} of nothing`
-  // A key names one kind of store only: it begins with the kind that made it.
-  const known = client.stores.get(key) as ActingStore<State, Actions> | undefined
-  if (known) return known
-  const { $store } = watchable(client.platform, state, () => () => {})
-  const store = acting($store, actions)
-  client.stores.set(key, store)
-  return store
-}
-
-/**
  * Everything reads have in common: fetch when first watched and when stale, one fetch at a time, again when a write landed meanwhile,
- * focus, reconnect, interval, reset with the session, and being dropped when nobody watches.
+ * focus, reconnect, interval, reset with the session, and being dropped after five minutes without a watcher.
+ *
+ * @param input `null` for a read that asks for nothing
  *
  * @example
- * const read = createRead(client, key, { operation, input, initial, options, load, fetching, failed, follow })
+ * const read = createRead(client, key, operation, input, { initial, load, failed, forget })
  */
-export function createRead<State extends object>(client: Client, key: string, plan: () => ReadPlan<State>): Read<State> {
-  const { platform, scheduler } = client
-  const { operation, input, initial, options, load, fetching, failed, follow, forget, busy } = plan()
-  let staleTime = options.staleTime ?? 30_000
-  let interval = options.interval ?? null
-  let updatedAt = Number.NEGATIVE_INFINITY
+export function createRead<State extends { readonly fetching: boolean }>(
+  client: Client,
+  key: string,
+  operation: Operation,
+  input: Fields | null,
+  { initial, load, failed, forget, keys, show, busy }: ReadPlan<State>,
+): Read<State> {
+  const { scheduler, entities, stores } = client
+  const { now, after } = client.platform
+  let staleTime = 30_000
+  let interval: number | null = null
+  let updatedAt = -Infinity
   let flight: Promise<void> | null = null
   let again = false
   let abort = new AbortController()
   let unschedule: (() => void) | undefined
-  let drop: (() => void) | undefined
+  let unwatch: (() => void) | undefined
+  let keep: (() => void) | undefined
 
-  const run = async (first: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<void> => {
+  const set = (change: Partial<State>): void => $store.set({ ...$store.value, ...change })
+  const idle = (): void => {
+    flight = null
+    // Both are State's own fields; spreading a generic widens them.
+    if ($store.value.fetching) set({ fetching: false } as Partial<State>)
+  }
+  const follow = (): void => {
+    unwatch?.()
+    unwatch = keys && show && watched() ? entities.watch(keys(), show) : undefined
+  }
+  const run = async (next: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<void> => {
     try {
-      let next = first
       do {
         again = false
-        $store.set(fetching($store.value, true))
-        const began = platform.now()
+        const began = now()
         await next(signal)
-        if (!again && next === load) updatedAt = began
+        if (next === load && !again) updatedAt = began
         next = load
       } while (again && !signal.aborted)
-    } catch (error) {
+    } catch (reason) {
       // An abort is nobody's news: whoever aborted has set the store already, or nobody watches.
-      if (!signal.aborted) $store.set(failed($store.value, toError(error)))
-    } finally {
-      if (!signal.aborted) {
-        flight = null
-        $store.set(fetching($store.value, false))
-      }
+      if (!signal.aborted) set(failed(toError(reason, key)))
     }
+    if (signal.aborted) return
+    follow()
+    idle()
   }
   const fetch = (first = load): Promise<void> => {
-    if (flight) return flight
-    // The flight stands before anything runs: a listener that refetches while told "fetching" must find it.
-    const { promise, resolve, reject } = deferred()
-    flight = promise
-    run(first, abort.signal).then(resolve, reject)
-    return promise
+    if (!flight && input) {
+      flight = run(first, abort.signal)
+      set({ fetching: true } as Partial<State>)
+    }
+    return flight ?? Promise.resolve()
   }
   const halt = (): void => {
     abort.abort()
@@ -159,45 +143,45 @@ export function createRead<State extends object>(client: Client, key: string, pl
     flight = null
   }
   const read = {
-    path: fillPath(operation, input),
+    path: input ? fillPath(operation, input) : '',
     watched: () => watched(),
-    stale: () => platform.now() - updatedAt >= staleTime,
+    stale: () => now() - updatedAt >= staleTime,
     expire: () => {
-      updatedAt = Number.NEGATIVE_INFINITY
+      updatedAt = -Infinity
       again = flight !== null
     },
     refetch: () => void fetch(),
     reset: () => {
       halt()
-      updatedAt = Number.NEGATIVE_INFINITY
+      updatedAt = -Infinity
       forget()
       $store.set(initial)
     },
     interval: () => interval,
   }
   const dropLater = (): void => {
-    drop = platform.after(KEPT, () => {
+    keep = after(KEPT, () => {
       if (busy?.()) return dropLater()
       unschedule?.()
       unschedule = undefined
-      client.stores.delete(key)
+      stores.delete(key)
     })
   }
-  const { $store, watched } = watchable(platform, initial, () => {
-    drop?.()
-    unschedule ??= scheduler.add(read)
-    const unfollow = follow()
+  const { $store, watched } = watchable(client.platform, initial, () => {
+    keep?.()
+    if (input) unschedule ??= scheduler.add(read)
     // In a microtask: whoever starts watching while rendering must see the state it rendered with first.
     queueMicrotask(() => {
-      if (watched() && read.stale()) void fetch()
+      if (!watched()) return
+      follow()
+      if (updatedAt > -Infinity) show?.()
+      if (read.stale()) fetch()
       scheduler.watched(read)
     })
     return () => {
-      unfollow()
-      if (flight) {
-        halt()
-        $store.set(fetching($store.value, false))
-      }
+      halt()
+      idle()
+      unwatch?.()
       queueMicrotask(() => scheduler.watched(read))
       dropLater()
     }
@@ -205,32 +189,17 @@ export function createRead<State extends object>(client: Client, key: string, pl
   dropLater()
   return {
     $store,
+    set,
     refetch: () => {
       read.expire()
       return fetch()
     },
-    apart: (first) => fetch(first),
+    apart: fetch,
     tighten: (wanted) => {
       staleTime = Math.min(staleTime, wanted.staleTime ?? staleTime)
-      if (wanted.interval === undefined || (interval !== null && interval <= wanted.interval)) return
+      if (!wanted.interval || (interval && interval <= wanted.interval)) return
       interval = wanted.interval
       scheduler.watched(read)
     },
   }
-}
-
-function toError(error: unknown): BlockstateError {
-  if (isBlockstateError(error)) return error
-  // Not an answer's fault but ours or a listener's: it must surface as what it is.
-  throw error
-}
-
-function deferred(): { promise: Promise<void>; resolve: () => void; reject: (reason: unknown) => void } {
-  let resolve: () => void = () => {}
-  let reject: (reason: unknown) => void = () => {}
-  const promise = new Promise<void>((yes, no) => {
-    resolve = yes
-    reject = no
-  })
-  return { promise, resolve, reject }
 }

@@ -1,8 +1,9 @@
 import { isResource } from '../declare/index.ts'
-import type { Operation, Page, Resource } from '../declare/index.ts'
+import type { Operation, Resource } from '../declare/index.ts'
 import { BlockstateError } from './error.ts'
-import { failureOf, isObject, readErrors } from './failure.ts'
+import { failureOf, readErrors, titleOf } from './failure.ts'
 import type { AnswerHead } from './failure.ts'
+import { isObject, parseJson } from './json.ts'
 import { readPage } from './page.ts'
 import type { Fields } from './request.ts'
 
@@ -43,90 +44,64 @@ export interface Answer {
  * readAnswer(getEntity, { status: 200, header }, '{"data":{"id":"e1","type":"entity","attributes":{…}}}', {}, now).value
  */
 export function readAnswer(
-  operation: Operation,
+  { route, declared: { returns, query } }: Operation,
   head: AnswerHead,
   text: string,
   asked: { page?: number; perPage?: number },
   now: number,
 ): Answer {
-  const { route, declared } = operation
-  if (head.status < 200 || head.status >= 300) throw failureOf(route, head, text, now)
-  const { returns } = declared
-  if (text.trim() === '') {
-    if (returns) throw unreadable(operation, head, 'with an empty body')
-    return { records: null, included: [], value: undefined, body: undefined }
+  const { status, header } = head
+  const refuse = (found: string): never => {
+    throw new BlockstateError('protocol', `${route} answered ${status} with ${found}. Check that the address is the API's own.`, {
+      status,
+      requestId: header('x-request-id'),
+    })
   }
-  const body = parse(operation, head, text)
-  // A refusal sent with status 200 is a refusal all the same.
-  if (isObject(body) && !('data' in body) && readErrors(body).length > 0) throw failureOf(route, head, text, now)
+  const empty = text.trim() === ''
+  const body = parseJson(text)
+  const wrapped = isObject(body) && 'data' in body
+  if (status < 200 || status >= 300 || (!wrapped && readErrors(body).length > 0)) throw failureOf(route, head, text, now)
+  if (body === undefined && (returns || !empty)) refuse(empty ? 'an empty body' : /^\s*</.test(text) ? `a web page (${titleOf(text)})` : 'no JSON')
   if (!returns) return { records: null, included: [], value: undefined, body }
 
-  const data = isObject(body) && 'data' in body ? body['data'] : body
-  const included = isObject(body) && Array.isArray(body['included']) ? body['included'] : []
-  const beside = included.flatMap((entry) => recordOf(entry, isObject(entry) ? snake(String(entry['type'])) : '', 'unique_id') ?? [])
-  if (!isList(returns) && !isResource(returns)) {
-    if (!isObject(data)) throw unreadable(operation, head, 'without an object')
-    return { records: null, included: beside, value: plainOf(data), body }
+  const data = wrapped ? body['data'] : body
+  const beside = isObject(body) && Array.isArray(body['included']) ? body['included'] : []
+  const included = beside.flatMap((row) => (isObject(row) && recordOf(row, snake(row['type']), 'unique_id')) || [])
+  const answer = { included, body }
+  // The tuple [Resource] is told from a shape by being a list.
+  if (Array.isArray(returns)) {
+    if (!Array.isArray(data)) return refuse('no list')
+    const { type, id } = returns[0] as Resource
+    const records = data.map((row, index) => recordOf(row, type, id) ?? refuse(`a row (number ${index + 1}) that has no id`))
+    const items = records.map(({ fields }) => fields)
+    return { ...answer, records, value: query && 'page' in query ? { items, ...readPage(body, asked, items.length) } : items }
   }
-  const resource = isList(returns) ? returns[0] : returns
-  const rows: unknown[] = isList(returns) ? (Array.isArray(data) ? data : []) : [data]
-  if (isList(returns) && !Array.isArray(data)) throw unreadable(operation, head, 'without a list')
-  const records = rows.map((row, index) => {
-    const record = recordOf(row, resource.type, resource.id)
-    if (!record) throw unreadable(operation, head, isList(returns) ? `with a row (number ${index + 1}) that has no id` : `without a ${resource.type}`)
-    return record
-  })
-  const items = records.map((record) => record.fields)
-  const paged = isList(returns) && declared.query && 'page' in declared.query
-  const value = paged ? ({ items, ...readPage(body, asked, items.length) } satisfies Page<Fields>) : isList(returns) ? items : items[0]
-  return { records, included: beside, value, body }
-}
-
-// The tuple [Resource] is told from a shape by being a list.
-function isList(returns: unknown): returns is readonly [Resource] {
-  return Array.isArray(returns)
-}
-
-function parse(operation: Operation, head: AnswerHead, text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (cause) {
-    const title = /<title[^>]*>([^<]*)/i.exec(text)?.[1]?.trim()
-    const found = /^\s*</.test(text) ? `with a web page${title ? ` ("${title}")` : ''}` : 'with something that is not JSON'
-    throw unreadable(operation, head, found, cause)
+  if (isResource(returns)) {
+    const record = recordOf(data, returns.type, returns.id) ?? refuse(`no ${returns.type}`)
+    return { ...answer, records: [record], value: record.fields }
   }
-}
-
-function unreadable({ route }: Operation, head: AnswerHead, found: string, cause?: unknown): BlockstateError {
-  return new BlockstateError('protocol', `${route} answered ${head.status} ${found}. Check that the address is the API's own.`, {
-    status: head.status,
-    requestId: head.header('x-request-id'),
-    cause,
-  })
+  return isObject(data) ? { ...answer, records: null, value: plainOf(data) } : refuse('no object')
 }
 
 /** Attributes and relationships as one record; `null` where nothing names it. */
 function recordOf(row: unknown, type: string, idField: string): WireRecord | null {
   if (!isObject(row)) return null
-  const attributes = isObject(row['attributes']) ? row['attributes'] : 'type' in row && 'id' in row ? {} : row
-  const named = [attributes[idField], attributes['unique_id'], row['id']].find((value) => typeof value === 'string' || typeof value === 'number')
-  if (named === undefined || named === '') return null
-  const id = String(named)
-  // Spread keeps an own `__proto__` an ordinary field (it defines, it does not assign).
-  return { type, id, fields: { ...referencesOf(row['relationships']), ...attributes, unique_id: String(attributes['unique_id'] ?? id) } }
+  const fields = plainOf(row)
+  const id = fields[idField] ?? fields['unique_id'] ?? row['id']
+  if ((typeof id !== 'string' && typeof id !== 'number') || id === '') return null
+  return { type, id: String(id), fields: { ...fields, unique_id: String(fields['unique_id'] ?? id) } }
 }
 
+/** A resource's attributes, its relationships as `{ type, id }` under their names; or a plain object as it is. */
 function plainOf(data: Record<string, unknown>): Fields {
-  return isObject(data['attributes']) ? { ...referencesOf(data['relationships']), ...data['attributes'] } : data
-}
-
-/** `{ user: { data: { type, id } } }` as `{ user: { type, id } }`. */
-function referencesOf(relationships: unknown): Fields {
-  if (!isObject(relationships)) return {}
-  return Object.fromEntries(Object.entries(relationships).map(([name, link]) => [name, isObject(link) ? (link['data'] ?? null) : null]))
+  const { attributes, relationships, type, id } = data
+  if (!isObject(attributes)) return type !== undefined && id !== undefined && Object.keys(data).length < 4 ? {} : data
+  const links = Object.entries(isObject(relationships) ? relationships : {})
+  // fromEntries and spread define what they are given: an own `__proto__` stays an ordinary field.
+  return { ...Object.fromEntries(links.map(([name, link]) => [name, isObject(link) ? (link['data'] ?? null) : null])), ...attributes }
 }
 
 /** `UserAvatar` as `user_avatar`: the spelling our resources are declared in. */
-function snake(type: string): string {
-  return type.replace(/(?<=[a-z0-9])[A-Z]/g, '_$&').toLowerCase()
+function snake(type: unknown): string {
+  return String(type).replace(/(?<=[a-z0-9])[A-Z]/g, '_$&').toLowerCase()
 }

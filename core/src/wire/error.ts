@@ -54,21 +54,16 @@ export interface ErrorFacts {
  * }
  */
 export class BlockstateError extends Error {
-  override readonly name = 'BlockstateError'
-  readonly code: ErrorCode
-  readonly status: number
+  declare readonly code: ErrorCode
+  declare readonly status: number
   /** Every error of the answer, not only the first. */
-  readonly errors: readonly ApiError[]
-  readonly retryAfter: number | null
-  readonly requestId: string | null
+  declare readonly errors: readonly ApiError[]
+  declare readonly retryAfter: number | null
+  declare readonly requestId: string | null
 
   constructor(code: ErrorCode, message: string, facts: ErrorFacts = {}) {
-    super(message, facts.cause === undefined ? undefined : { cause: facts.cause })
-    this.code = code
-    this.status = facts.status ?? 0
-    this.errors = facts.errors ?? []
-    this.retryAfter = facts.retryAfter ?? null
-    this.requestId = facts.requestId ?? null
+    super(message, facts)
+    Object.assign(this, { name: 'BlockstateError', code, status: 0, errors: [], retryAfter: null, requestId: null }, facts)
   }
 }
 
@@ -80,4 +75,14 @@ export class BlockstateError extends Error {
  */
 export function isBlockstateError(value: unknown): value is BlockstateError {
   return value instanceof Error && value.name === 'BlockstateError'
+}
+
+/**
+ * Why a signal aborted, as an error of ours: the reason it was given, or that whoever asked took it back.
+ *
+ * @example
+ * if (signal.aborted) throw abortedBy(signal)
+ */
+export function abortedBy({ reason }: AbortSignal): BlockstateError {
+  return isBlockstateError(reason) ? reason : new BlockstateError('aborted', 'Taken back by whoever asked.', { cause: reason })
 }

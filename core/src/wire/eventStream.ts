@@ -1,4 +1,5 @@
 import { createParser } from 'eventsource-parser'
+import { parseJson } from './json.ts'
 
 /** The longest single line read: 4 MiB. Longer ones end the stream with an error instead of the tab's memory. */
 const LONGEST_LINE = 4 * 1024 * 1024
@@ -77,12 +78,8 @@ export function createEventStreamReader(listener: EventStreamListener): EventStr
   }
 }
 
-/** Objects only: a token is never a bare number or text. `undefined` where the text is not one. */
+/** Objects only: an event is never a bare number or text. */
 function parse(text: string): object | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null ? value : undefined
-  } catch {
-    return undefined // whoever asked decides whether to wait for more or to report it
-  }
+  const value = parseJson(text)
+  return typeof value === 'object' && value !== null ? value : undefined
 }

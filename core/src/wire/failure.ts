@@ -1,5 +1,6 @@
 import { BlockstateError } from './error.ts'
 import type { ApiError, ErrorCode } from './error.ts'
+import { isObject, parseJson } from './json.ts'
 import { readRetryAfter } from './retry.ts'
 
 /** An answer's head, as the transport hands it over. */
@@ -11,6 +12,17 @@ export interface AnswerHead {
 /** At most this much of an error's body is looked at: a proxy's error page can be any size. */
 const BODY_LIMIT = 65_536
 
+const CODES: Readonly<Record<number, ErrorCode>> = {
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not_found',
+  408: 'timeout',
+  409: 'conflict',
+  410: 'not_found',
+  412: 'conflict',
+  429: 'rate_limited',
+}
+
 /**
  * Turns a refused request into the error to reject with, keeping every error of the answer.
  *
@@ -20,38 +32,38 @@ const BODY_LIMIT = 65_536
  * @example
  * failureOf('GET jarvis/entities/:id', { status: 404, header }, '{"errors":[{"status":"404","title":"Entity Not Found"}]}', now)
  */
-export function failureOf(route: string, head: AnswerHead, text: string, now: number): BlockstateError {
-  const errors = readErrors(parse(text.slice(0, BODY_LIMIT)))
-  const told = errors.map((error) => error.detail ?? error.title ?? error.code).filter(Boolean)
-  const title = /<title[^>]*>([^<]*)/i.exec(text.slice(0, BODY_LIMIT))?.[1]?.trim()
-  const said = told.length > 0 ? told.join('; ') : (title ?? '')
+export function failureOf(route: string, { status, header }: AnswerHead, text: string, now: number): BlockstateError {
+  const errors = readErrors(parseJson(text.slice(0, BODY_LIMIT)))
+  const said = sentenceOf(errors) || titleOf(text)
   // Errors sent with status 200 are judged by the status they carry themselves.
-  const code = codeOf(head.status < 300 ? (errors[0]?.status ?? 400) : head.status)
-  return new BlockstateError(code, `${route} answered ${head.status}${said && `: ${said}`}`, {
-    status: head.status,
+  const judged = status < 300 ? (errors[0]?.status ?? 400) : status
+  const code = CODES[judged] ?? (judged >= 500 ? 'server' : judged >= 400 ? 'invalid' : 'protocol')
+  return new BlockstateError(code, `${route} answered ${status}${said && `: ${said}`}`, {
+    status,
     errors,
-    retryAfter: readRetryAfter(head.header('retry-after'), now),
-    requestId: head.header('x-request-id'),
+    retryAfter: readRetryAfter(header('retry-after'), now),
+    requestId: header('x-request-id'),
   })
 }
 
-function codeOf(status: number): ErrorCode {
-  if (status === 401) return 'unauthorized'
-  if (status === 403) return 'forbidden'
-  if (status === 404 || status === 410) return 'not_found'
-  if (status === 409 || status === 412) return 'conflict'
-  if (status === 429) return 'rate_limited'
-  if (status === 408) return 'timeout'
-  if (status >= 500) return 'server'
-  return status >= 400 ? 'invalid' : 'protocol'
+/**
+ * What a web page calls itself, empty where the text is none.
+ *
+ * @example
+ * titleOf('<html><title>502 Bad Gateway</title>') // '502 Bad Gateway'
+ */
+export function titleOf(text: string): string {
+  return /<title[^>]*>\s*([^<]*?)\s*</i.exec(text.slice(0, BODY_LIMIT))?.[1] ?? ''
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined // not JSON: nothing to read, the status speaks
-  }
+/**
+ * All errors in one line, the most telling part of each.
+ *
+ * @example
+ * sentenceOf([{ detail: 'Email has already been taken', … }]) // 'Email has already been taken'
+ */
+export function sentenceOf(errors: readonly ApiError[]): string {
+  return errors.map(({ detail, title, code }) => detail ?? title ?? code ?? '').join('; ')
 }
 
 /**
@@ -63,34 +75,27 @@ function parse(text: string): unknown {
 export function readErrors(body: unknown): ApiError[] {
   if (!isObject(body)) return []
   const { error, errors } = body
+  // { field: 'text' } of the form validation routes, and { details: { field: 'text' } } of the flat ones
+  const byField = (fields: object, also?: object): ApiError[] =>
+    Object.entries(fields).map(([source, detail]) => oneError({ ...also, source, detail }))
   if (Array.isArray(errors)) return errors.map(oneError)
-  // { errors: { field: 'text' } }, as the form validation route says it
-  if (isObject(errors)) return Object.entries(errors).map(([source, detail]) => oneError({ source, detail }))
-  if (isObject(error)) {
-    const details = isObject(error['details']) ? Object.entries(error['details']) : []
-    return details.length > 0 ? details.map(([source, detail]) => oneError({ ...error, source, detail })) : [oneError(error)]
-  }
-  if (typeof error === 'string') return [oneError({ code: error, title: error, ...body })]
-  return []
+  if (isObject(errors)) return byField(errors)
+  if (isObject(error)) return isObject(error['details']) ? byField(error['details'], error) : [oneError(error)]
+  return typeof error === 'string' ? [oneError({ code: error, title: error, ...body })] : []
 }
 
 function oneError(entry: unknown): ApiError {
-  if (!isObject(entry)) return { status: null, code: null, title: null, detail: text(entry), source: null }
-  const source = entry['source']
+  const told: Record<string, unknown> = isObject(entry) ? entry : { detail: entry }
+  const source = told['source']
   return {
-    status: Number(entry['status']) || null,
-    code: text(entry['code']),
-    title: text(entry['title']),
-    detail: text(entry['detail'] ?? entry['message'] ?? entry['error_description']),
-    source: isObject(source) ? text(source['pointer'] ?? source['parameter']) : text(source),
+    status: Number(told['status']) || null,
+    code: text(told['code']),
+    title: text(told['title']),
+    detail: text(told['detail'] ?? told['message'] ?? told['error_description']),
+    source: text(isObject(source) ? (source['pointer'] ?? source['parameter']) : source),
   }
 }
 
 function text(value: unknown): string | null {
-  return value === undefined || value === null ? null : typeof value === 'string' ? value : JSON.stringify(value)
-}
-
-/** A JSON object, so neither `null` nor a list. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return value == null ? null : typeof value === 'string' ? value : JSON.stringify(value)
 }

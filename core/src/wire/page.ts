@@ -1,4 +1,5 @@
 import type { Page } from '../declare/index.ts'
+import { isObject } from './json.ts'
 
 type PageMeta = Omit<Page<never>, 'items'>
 
@@ -19,28 +20,17 @@ type PageMeta = Omit<Page<never>, 'items'>
  * // { page: 1, perPage: 15, totalPages: 3, totalCount: 42, hasMore: true }
  */
 export function readPage(body: unknown, asked: { page?: number; perPage?: number }, rows: number): PageMeta {
-  const meta = objectAt(body, 'meta')
-  const told: Record<string, unknown> = { ...objectAt(body, 'pagination'), ...meta, ...objectAt(meta, 'pagination') }
+  const { pagination, meta } = isObject(body) ? body : {}
+  const told: Record<string, unknown> = Object.assign({}, pagination, meta, isObject(meta) ? meta['pagination'] : undefined)
+  // 'total_pages' and 'totalPages' are one name in two spellings.
   const number = (...names: string[]): number | null => {
-    for (const name of names) {
-      const value = told[name]
-      const parsed = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
-      if (typeof parsed === 'number' && Number.isInteger(parsed) && parsed >= 0) return parsed
-    }
-    return null
+    const value = names.map((name) => told[name] ?? told[name.replace(/_./g, (part) => part.slice(1).toUpperCase())]).find((one) => one != null && one !== '')
+    return Number.isInteger(Number(value ?? Number.NaN)) && Number(value) >= 0 ? Number(value) : null
   }
-  const page = number('current_page', 'currentPage', 'page') ?? asked.page ?? 1
-  const size = number('per_page', 'perPage', 'records', 'limit') ?? asked.perPage ?? null
-  const totalCount = number('total_count', 'totalCount', 'totalRecords', 'total_records', 'total')
-  const perPage = size ?? rows
-  const totalPages =
-    number('total_pages', 'totalPages', 'pages') ?? (totalCount !== null && size ? Math.max(1, Math.ceil(totalCount / size)) : null)
-  const hasMore = totalPages === null ? size !== null && rows >= size && rows > 0 : page < totalPages
-  return { page, perPage, totalPages, totalCount, hasMore }
-}
-
-function objectAt(value: unknown, name: string): Record<string, unknown> | undefined {
-  // `in` narrows to object; its members stay unknown.
-  const inner = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
-  return typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>) : undefined
+  const page = number('current_page', 'page') ?? asked.page ?? 1
+  const size = number('per_page', 'records', 'limit') ?? asked.perPage ?? null
+  const totalCount = number('total_count', 'total_records', 'total')
+  const totalPages = number('total_pages', 'pages') ?? (totalCount !== null && size ? Math.max(1, Math.ceil(totalCount / size)) : null)
+  const hasMore = totalPages === null ? !!size && rows >= size : page < totalPages
+  return { page, perPage: size ?? rows, totalPages, totalCount, hasMore }
 }

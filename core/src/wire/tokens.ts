@@ -1,4 +1,4 @@
-import { isObject } from './failure.ts'
+import { isObject } from './json.ts'
 
 /** What an answer says about who is signed in. */
 export interface TokenGrant {
@@ -25,11 +25,9 @@ export interface Challenge {
  */
 export function readTokens(body: unknown): TokenGrant | null {
   for (const place of placesOf(body)) {
-    const access = place['access_token'] ?? place['token'] ?? place['company_token']
-    if (typeof access !== 'string' || access === '') continue
-    const refresh = place['refresh_token']
-    const seconds = Number(place['expires_in'])
-    return { accessToken: access, refreshToken: typeof refresh === 'string' && refresh !== '' ? refresh : null, expiresIn: seconds > 0 ? seconds : null }
+    const { access_token, token, company_token, refresh_token, expires_in } = place
+    const accessToken = text(access_token ?? token ?? company_token)
+    if (accessToken) return { accessToken, refreshToken: text(refresh_token), expiresIn: Number(expires_in) > 0 ? Number(expires_in) : null }
   }
   return null
 }
@@ -41,25 +39,18 @@ export function readTokens(body: unknown): TokenGrant | null {
  * readChallenge({ data: { type: 'mfa_challenge', attributes: { challenge_id: 'c1', methods: ['totp'] } } })
  */
 export function readChallenge(body: unknown): Challenge | null {
-  for (const place of placesOf(body)) {
-    const { challenge_id: id, methods, method, expires_at: expires } = place
-    if (typeof id !== 'string') continue
-    const named = Array.isArray(methods) ? methods.filter((name) => typeof name === 'string') : typeof method === 'string' ? [method] : ['totp']
-    return { challengeId: id, methods: named, expiresAt: typeof expires === 'string' ? expires : null }
+  for (const { challenge_id, methods, method, expires_at } of placesOf(body)) {
+    const challengeId = text(challenge_id)
+    if (challengeId) return { challengeId, methods: [methods ?? method ?? 'totp'].flat().map(String), expiresAt: text(expires_at) }
   }
   return null
 }
 
-function* placesOf(body: unknown): Generator<Record<string, unknown>> {
-  if (!isObject(body)) return
-  const { data, meta } = body
-  if (isObject(data)) {
-    if (isObject(data['attributes'])) yield data['attributes']
-    yield data
-  }
-  if (isObject(meta)) {
-    if (isObject(meta['auth'])) yield meta['auth']
-    yield meta
-  }
-  yield body
+function placesOf(body: unknown): Record<string, unknown>[] {
+  const { data, meta } = isObject(body) ? body : {}
+  return [isObject(data) && data['attributes'], data, isObject(meta) && meta['auth'], meta, body].filter(isObject)
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null
 }

@@ -10,15 +10,19 @@ export const Workflow = resource('workflow', {
   steps: 'ref[]!?',
 })
 
-export const WorkflowStep = resource('workflow_step', {
-  name: 'string',
-  step_type: 'string',
-  gateway_type: 'exclusive|parallel|inclusive|event_based?',
-  is_entry_point: 'boolean?',
-  is_exit_point: 'boolean?',
-  position: 'integer?',
-  description: 'string?',
-})
+export const WorkflowStep = resource(
+  'workflow_step',
+  {
+    name: 'string',
+    step_type: 'string',
+    gateway_type: 'exclusive|parallel|inclusive|event_based?',
+    is_entry_point: 'boolean?',
+    is_exit_point: 'boolean?',
+    position: 'integer?',
+    description: 'string?',
+  },
+  { root: 'step' },
+)
 
 /** A walk through a workflow. `output` gathers what each step was given, by the step's name. */
 export const WorkflowInstance = resource(
@@ -56,7 +60,6 @@ export const listWorkflowSteps = op('GET jarvis/workflows/:id/steps', {
 })
 export const createWorkflowStep = op('POST jarvis/workflows/:id/steps', {
   about: 'Add a step to a workflow, at the end unless a position is given',
-  root: 'step',
   body: WorkflowStep,
   returns: WorkflowStep,
   optimistic: false,

@@ -27,7 +27,7 @@ const say = values.quiet ? (): void => {} : console.log
 const shownHost = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(values.host) ? 'localhost' : values.host
 const sandbox = createSandbox({ file: values.file, env: process.env })
 const answer = async (request: Request, { outgoing }: HttpBindings | Http2Bindings): Promise<Response> =>
-  cutConnection(await sandbox.fetch(request), () => outgoing.destroy())
+  cutConnection(await sandbox.fetch(request), () => outgoing.socket?.destroySoon())
 const server = serve({ fetch: answer, port, hostname: values.host }, (address) => {
   const origin = `http://${shownHost}:${address.port}`
   say(`Blockstate sandbox at ${origin} (data in ${values.file})`)

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, asyncProperty, nat } from 'fast-check'
 import { expect, test } from 'vitest'
 import { demoPassword, demoUsers } from '../seed/seedUsers.ts'
 import { makeSigningKey, virtualSandbox } from '../testing/virtualSandbox.ts'
@@ -140,8 +140,8 @@ test('ids arrive as they were meant, whatever signs are in them', async () => {
 })
 
 test('whatever order tokens are used in, exactly the newest of a living session works', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(fc.nat(5), { maxLength: 8 }), async (picks) => {
+  await assert(
+    asyncProperty(array(nat(5), { maxLength: 8 }), async (picks) => {
       const world = await signedIn()
       const tokens = [world.refresh]
       let alive = true

@@ -49,7 +49,7 @@ test('steps run once each, per owner, and a step that fails leaves the tables as
   const database = openNumbers()
   migrate(database, 'numbers', ['create table numbers (n integer)', 'alter table numbers add column label text'])
   migrate(database, 'letters', ['create table letters (l text)'])
-  expect(() => migrate(database, 'letters', ['create table letters (l text)', 'create table more (m text)', 'nonsense'])).toThrow()
+  expect(() => migrate(database, 'letters', ['create table letters (l text)', 'create table more (m text)', 'nonsense'])).toThrow('syntax error')
   expect(() => database.all('select * from more')).toThrow('no such table')
   migrate(database, 'letters', ['create table letters (l text)', 'create table more (m text)'])
   expect(database.all('select * from more')).toEqual([])

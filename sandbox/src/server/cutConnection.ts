@@ -1,9 +1,11 @@
 /**
- * A body that takes its connection along when it fails. The HTTP adapter would print a failure that comes before the first byte as a 500 of
- * its own; a dropped connection must look like one at any time.
+ * A body that takes its connection along when it fails. The HTTP adapter reads ahead and would print a failure as an answer of its own, or
+ * lose the bytes before it: sent in chunks, each goes out before the next is read.
+ *
+ * `destroy` ends the connection once what was written has left (`socket.destroySoon`).
  *
  * @example
- * cutConnection(await sandbox.fetch(request), () => outgoing.destroy())
+ * cutConnection(await sandbox.fetch(request), () => outgoing.socket?.destroySoon())
  */
 export function cutConnection(response: Response, destroy: () => void): Response {
   if (response.body === null) return response
@@ -15,14 +17,18 @@ export function cutConnection(response: Response, destroy: () => void): Response
           const next = await reader.read()
           if (next.done) controller.close()
           else controller.enqueue(next.value)
-        } catch (error) {
+        } catch {
           destroy()
-          controller.error(error)
+          // Nothing more is said: the adapter cancels when the socket has closed.
+          return new Promise<void>(() => {})
         }
       },
-      cancel: (reason) => reader.cancel(reason),
+      // A source that has failed cannot be cancelled any more, and need not be.
+      cancel: (reason) => reader.cancel(reason).catch(() => undefined),
     },
     { highWaterMark: 0 },
   )
-  return new Response(body, response)
+  const headers = new Headers(response.headers)
+  headers.set('transfer-encoding', 'chunked')
+  return new Response(body, { status: response.status, headers })
 }

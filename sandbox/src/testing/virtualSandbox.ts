@@ -63,7 +63,8 @@ export function virtualSandbox(options: SandboxOptions = {}): VirtualSandbox {
     if (token !== undefined) sent.set('authorization', `Bearer ${token}`)
     if (body !== undefined && !sent.has('content-type')) sent.set('content-type', 'application/json')
     const text = body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body)
-    return new Request(new URL(path, 'http://sandbox.test'), { method, headers: sent, body: text })
+    const init: RequestInit = { method, headers: sent, body: text }
+    return new Request(new URL(path, 'http://sandbox.test'), init)
   }
   return {
     sandbox,

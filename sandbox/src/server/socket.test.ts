@@ -1,0 +1,60 @@
+import type { Server } from 'node:http'
+import { createAdaptorServer } from '@hono/node-server'
+import type { Http2Bindings, HttpBindings } from '@hono/node-server'
+import { afterEach, expect, test, vi } from 'vitest'
+import { toyBlock } from '../testing/toyBlock.ts'
+import { virtualSandbox } from '../testing/virtualSandbox.ts'
+import type { VirtualSandbox } from '../testing/virtualSandbox.ts'
+import { cutConnection } from './cutConnection.ts'
+
+const servers: { close(): unknown }[] = []
+
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close()
+})
+
+/** A sandbox behind a real socket, as the command serves it. */
+async function listen(): Promise<VirtualSandbox & { talk: (words: number, fault: string, signal?: AbortSignal) => Promise<Response> }> {
+  const world = virtualSandbox({ blocks: [toyBlock()], seed: false })
+  const server = createAdaptorServer({
+    fetch: async (request: Request, { outgoing }: HttpBindings | Http2Bindings) => cutConnection(await world.sandbox.fetch(request), () => outgoing.socket?.destroySoon()),
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  // Made without a createServer of its own, the adaptor's server is node:http's.
+  servers.push(server as Server)
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  return {
+    ...world,
+    talk: (words, fault, signal) =>
+      fetch(`http://127.0.0.1:${port}/v1/toy/talk/stream`, {
+        method: 'POST',
+        headers: { 'app-id': 'demo', 'content-type': 'application/json', 'x-sandbox-fault': fault },
+        body: JSON.stringify({ words }),
+        ...(signal === undefined ? {} : { signal }),
+      }),
+  }
+}
+
+const said = ({ sandbox }: VirtualSandbox): unknown[] => sandbox.database.all('select words, aborted from said').map((row) => Object.assign({}, row))
+
+test('over a socket, drop breaks the body after its events and the answer is still finished', async () => {
+  const world = await listen()
+  const response = await world.talk(4, 'drop=2')
+  let text = ''
+  const reading = async (): Promise<void> => {
+    for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) text += chunk
+  }
+  await expect(reading()).rejects.toThrow('terminated')
+  expect(text.match(/token/g)).toHaveLength(2)
+  await vi.waitFor(() => expect(said(world)).toEqual([{ words: 4, aborted: 0 }]))
+})
+
+test('over a socket, a client that hangs up is told to the handler', async () => {
+  const world = await listen()
+  const controller = new AbortController()
+  const response = await world.talk(1_000_000, '', controller.signal)
+  await response.body?.getReader().read()
+  controller.abort()
+  await vi.waitFor(() => expect(said(world)).toEqual([{ words: 1_000_000, aborted: 1 }]), { timeout: 5000 })
+})

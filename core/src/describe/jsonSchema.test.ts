@@ -3,14 +3,27 @@ import * as auth from '../blocks/auth.ts'
 import { op, optional, paged, resource } from '../declare/index.ts'
 import { inputSchema, pathNames } from './jsonSchema.ts'
 
-const Contact = resource('contact', { name: 'string', status: 'active|archived!', group: 'a|b|null?', tags: 'string[]|null?', labels: 'integer{}?' })
+const Contact = resource('contact', {
+  name: 'string',
+  status: 'active|archived!',
+  group: 'a|b|null?',
+  tags: 'string[]|null?',
+  labels: 'integer{}?',
+})
 
 test('path, query and body become one flat object', () => {
-  const schema = inputSchema(op('POST crm/contacts/:id/notes', { about: 'Write a note', query: { draft: 'boolean?' }, body: { text: 'string', at: 'timestamp?' } }))
+  const schema = inputSchema(
+    op('POST crm/contacts/:id/notes', { about: 'Write a note', query: { draft: 'boolean?' }, body: { text: 'string', at: 'timestamp?' } }),
+  )
   expect(schema).toEqual({
     type: 'object',
     description: 'Write a note',
-    properties: { draft: { type: 'boolean' }, text: { type: 'string' }, at: { type: 'string', format: 'date-time' }, id: { type: 'string' } },
+    properties: {
+      draft: { type: 'boolean' },
+      text: { type: 'string' },
+      at: { type: 'string', format: 'date-time' },
+      id: { type: 'string' },
+    },
     required: ['id', 'text'],
     additionalProperties: false,
   })
@@ -31,11 +44,15 @@ test('creating requires what updating may leave out; what the server writes is i
 test('constants are left out; nested shapes, lists and files are not', () => {
   const schema = inputSchema(
     op('POST wallet/wallets/:code/transactions', {
-      about: 'a', body: { kind: '=credit', lines: optional([{ sku: 'string' }]), rights: '(read|write)[]', receipt: 'file?', extra: 'json|null?' },
+      about: 'a',
+      body: { kind: '=credit', lines: optional([{ sku: 'string' }]), rights: '(read|write)[]', receipt: 'file?', extra: 'json|null?' },
     }),
   )
   expect(schema.properties).toEqual({
-    lines: { type: 'array', items: { type: 'object', properties: { sku: { type: 'string' } }, required: ['sku'], additionalProperties: false } },
+    lines: {
+      type: 'array',
+      items: { type: 'object', properties: { sku: { type: 'string' } }, required: ['sku'], additionalProperties: false },
+    },
     rights: { type: 'array', items: { type: 'string', enum: ['read', 'write'] } },
     receipt: { type: 'string', contentEncoding: 'base64' },
     extra: {},

@@ -23,9 +23,12 @@ test.each([
   expect(readWord(word)).toEqual(expected)
 })
 
-test.each(['', 'strnig', 'strnig[]', 'strnig|null', 'string[][]', '?', '|null', 'a||b', '(a|b', 'constructor', '__proto__'])('%j is no word', (word) => {
-  expect(() => readWord(word)).toThrow(`'${word}' is not a word of the notation`)
-})
+test.each(['', 'strnig', 'strnig[]', 'strnig|null', 'string[][]', '?', '|null', 'a||b', '(a|b', 'constructor', '__proto__'])(
+  '%j is no word',
+  (word) => {
+    expect(() => readWord(word)).toThrow(`'${word}' is not a word of the notation`)
+  },
+)
 
 const scalar = constantFrom('string', 'email', 'integer', 'json', 'ref', 'timestamp')
 const name = stringMatching(/^[a-z][a-z_0-9-]{0,8}$/).filter((text) => text !== 'null')
@@ -40,7 +43,9 @@ test('whatever a word is put together from comes out of it again', () => {
       expect(read).toEqual({
         core: typeof core === 'string' ? { kind: 'scalar', scalar: core } : { kind: 'choice', choices: core },
         many: suffix === '[]' ? 'list' : suffix === '{}' ? 'map' : 'one',
-        nullable, optional, serverWritten,
+        nullable,
+        optional,
+        serverWritten,
       })
     }),
   )

@@ -16,7 +16,10 @@ const tests: { readonly [S in Scalar]: readonly [message: string, fits: (value: 
   number: ['must be a number', (value) => Number.isFinite(value)],
   decimal: ['must be a number', (value) => Number.isFinite(value)],
   boolean: ['must be true or false', (value) => typeof value === 'boolean'],
-  timestamp: ['must be a point in time such as 2026-01-31T12:00:00Z', (value) => isString(value) && instant.test(value) && isDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value))],
+  timestamp: [
+    'must be a point in time such as 2026-01-31T12:00:00Z',
+    (value) => isString(value) && instant.test(value) && isDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value)),
+  ],
   date: ['must be a day such as 2026-01-31', (value) => isString(value) && day.test(value) && isDay(value)],
   time: ['must be a time of day such as 12:00', (value) => isString(value) && clock.test(value)],
   json: ['must be there', (value) => value !== undefined],

@@ -34,7 +34,13 @@ export function validate(field: Field | Resource | readonly [Resource], value: u
   return issues
 }
 
-function check(field: Field | Resource | readonly [Resource], value: unknown, path: string, options: ValidateOptions, issues: Issue[]): void {
+function check(
+  field: Field | Resource | readonly [Resource],
+  value: unknown,
+  path: string,
+  options: ValidateOptions,
+  issues: Issue[],
+): void {
   const read = fieldKind(field)
   const whole = path === '' ? options : { mode: options.mode }
   if (read.kind === 'word') checkWord(read.word, value, path, issues)
@@ -61,7 +67,8 @@ function checkShape(shape: Shape, value: unknown, path: string, options: Validat
     else if (!read.optional && options.partial !== true) issues.push({ path: at, message: 'is required' })
   }
   for (const [name, given] of Object.entries(value)) {
-    if (given !== undefined && !Object.hasOwn(shape, name)) issues.push({ path: `${path}/${escapePointer(name)}`, message: 'is not a field here' })
+    if (given !== undefined && !Object.hasOwn(shape, name))
+      issues.push({ path: `${path}/${escapePointer(name)}`, message: 'is not a field here' })
   }
 }
 

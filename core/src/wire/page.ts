@@ -22,15 +22,16 @@ type PageMeta = Omit<Page<never>, 'items'>
 export function readPage(body: unknown, asked: { page?: number; perPage?: number }, rows: number): PageMeta {
   const { pagination, meta } = isObject(body) ? body : {}
   const told: Record<string, unknown> = Object.assign({}, pagination, meta, isObject(meta) ? meta['pagination'] : undefined)
-  // 'total_pages' and 'totalPages' are one name in two spellings.
-  const number = (...names: string[]): number | null => {
-    const value = names.map((name) => told[name] ?? told[name.replace(/_./g, (part) => part.slice(1).toUpperCase())]).find((one) => one != null && one !== '')
-    return Number.isInteger(Number(value ?? Number.NaN)) && Number(value) >= 0 ? Number(value) : null
-  }
-  const page = number('current_page', 'page') ?? asked.page ?? 1
-  const size = number('per_page', 'records', 'limit') ?? asked.perPage ?? null
-  const totalCount = number('total_count', 'total_records', 'total')
-  const totalPages = number('total_pages', 'pages') ?? (totalCount !== null && size ? Math.max(1, Math.ceil(totalCount / size)) : null)
+  // 'total_pages' and 'totalPages' are one name in two spellings; what is no count is as good as nothing.
+  const number = (least: number, ...names: string[]): number | undefined =>
+    names
+      .map((name) => told[name] ?? told[name.replace(/_./g, (part) => part.slice(1).toUpperCase())])
+      .map((value) => (typeof value === 'string' ? value.trim() && Number(value) : value))
+      .find((value): value is number => typeof value === 'number' && Number.isInteger(value) && value >= least)
+  const page = number(1, 'current_page', 'page') ?? asked.page ?? 1
+  const size = number(1, 'per_page', 'records', 'limit') ?? asked.perPage ?? null
+  const totalCount = number(0, 'total_count', 'total_records', 'total') ?? null
+  const totalPages = number(0, 'total_pages', 'pages') ?? (totalCount !== null && size ? Math.max(1, Math.ceil(totalCount / size)) : null)
   const hasMore = totalPages === null ? !!size && rows >= size : page < totalPages
   return { page, perPage: size ?? rows, totalPages, totalCount, hasMore }
 }

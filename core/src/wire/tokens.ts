@@ -41,7 +41,7 @@ export function readTokens(body: unknown): TokenGrant | null {
 export function readChallenge(body: unknown): Challenge | null {
   for (const { challenge_id, methods, method, expires_at } of placesOf(body)) {
     const challengeId = text(challenge_id)
-    if (challengeId) return { challengeId, methods: [methods ?? method ?? 'totp'].flat().map(String), expiresAt: text(expires_at) }
+    if (challengeId) return { challengeId, methods: [methods ?? method ?? 'totp'].flat().filter((name) => typeof name === 'string'), expiresAt: text(expires_at) }
   }
   return null
 }

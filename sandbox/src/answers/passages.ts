@@ -4,12 +4,9 @@ export interface Passage {
   readonly sentences: readonly string[]
 }
 
-/** A sentence ends at its mark and a space, but not after a single letter or a figure's point (`No. 4`, `e.g. oil`). */
-const sentenceEnd = /(?<=[\p{L}\p{N})"'%°]{2}[.!?]["')]?)\s+(?=[\p{Lu}\p{N}"'(])/u
-
 /**
- * Cuts a text into the passages that are searched and quoted: paragraphs and list items, long ones at sentence ends into parts of
- * about `size` characters. A short line without a full stop, or one that starts with `#`, is the heading of what follows.
+ * Cuts a text into the passages that are searched and quoted: paragraphs and list items, long ones at sentence ends (Unicode UAX 29)
+ * into parts of about `size` characters. A short line without a full stop, or one that starts with `#`, is the heading of what follows.
  *
  * @example
  * passages('Bearings\n\nGrease them monthly. Use little.') // [{ heading: 'Bearings', sentences: ['Grease them monthly.', 'Use little.'] }]
@@ -32,7 +29,8 @@ function parts(paragraph: string, size: number): string[][] {
   const all: string[][] = []
   let part: string[] = []
   let length = 0
-  for (const sentence of paragraph.split(sentenceEnd)) {
+  for (const { segment } of new Intl.Segmenter('en', { granularity: 'sentence' }).segment(paragraph)) {
+    const sentence = segment.trim()
     if (length > 0 && length + sentence.length > size) {
       all.push(part)
       part = []

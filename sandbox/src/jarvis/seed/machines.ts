@@ -109,7 +109,7 @@ export const loom: Twin = {
 Loom 22 weaves 140 cm cloth at 145 picks a minute. Its Jacquard head lifts 1,344 hooks; since 2004 they obey an electronic reader instead
 of punched cards, though the last chain of cards still hangs on the wall.
 
-A warp lasts nine to eleven days. Tying in the next one takes Marta six hours with the knotting machine and two days without.
+A warp lasts nine to eleven days. Marta ties in the next warp: six hours with the knotting machine, two days without.
 
 The shuttle weighs 410 g and flies eleven metres a second. Ear protection is compulsory within four metres: the measured level is 97 dB.`,
     },

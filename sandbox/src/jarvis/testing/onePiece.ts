@@ -1,0 +1,72 @@
+import type { JarvisWorld } from './jarvisWorld.ts'
+
+/** The ids of one record of each kind, all of them connected. */
+export interface OnePiece {
+  readonly entities: string
+  readonly identities: string
+  readonly conversations: string
+  readonly agents: string
+  readonly prompts: string
+  readonly workflows: string
+  readonly clusters: string
+  readonly tools: string
+  readonly entityTalk: string
+  readonly identityTalk: string
+  readonly thread_id: string
+  readonly run_id: string
+  readonly version_id: string
+  readonly exec_id: string
+  readonly inst_id: string
+}
+
+/**
+ * Makes one record of each kind through the API, so that every route has something to be called with.
+ *
+ * @example
+ * const piece = await onePiece(await jarvisWorld())
+ */
+export async function onePiece({ made, send, world }: JarvisWorld): Promise<OnePiece> {
+  const entities = await made('entities', { entity: { name: 'Pump', entity_type: 'machine', description: 'Lifts water' } })
+  await made(`entities/${entities}/contexts`, { context: { name: 'Plan', content: 'The bearing is greased monthly.' } })
+  const identities = world.sandbox.database.get<{ id: string }>('select lower(hex(randomblob(16))) as id')?.id ?? ''
+  await made(`identities/${identities}/register`, { user: { email: 'greta@example.com' } })
+  const agents = await made('agents', { agent: { name: 'Planner' } })
+  const thread_id = await made(`agents/${agents}/threads`, { thread: { title: 'Today' } })
+  const run_id = await made(`agents/${agents}/threads/${thread_id}/runs`, { run: { message: 'Plan the day' } })
+  await world.sandbox.settled()
+  const prompts = await made('prompts', { prompt: { name: 'Reminder', content: 'Remind {{who}}' } })
+  const version_id = (await send('GET', `prompts/${prompts}/versions`)).told('data.0.id')
+  const exec_id = await made(`prompts/${prompts}/versions/${version_id}/execute`, { variables: { who: 'Ada' } })
+  const workflows = await made('workflows', { workflow: { name: 'Grease' } })
+  await made(`workflows/${workflows}/steps`, { step: { name: 'Order', step_type: 'human_review' } })
+  const tool = { name: 'tides', description: 'Tells tides', tool_type: 'function', parameters: { type: 'object' } }
+  const clusters = await made('clusters', { cluster: { name: 'Pumps' } })
+  await send('POST', `clusters/${clusters}/members/${entities}`)
+  return {
+    entities, identities, agents, thread_id, run_id, prompts, version_id, exec_id, workflows, clusters,
+    conversations: await made('conversations', { conversation: { title: 'Alone' } }),
+    entityTalk: await made(`entities/${entities}/conversations`, { conversation: { title: 'Questions' } }),
+    identityTalk: await made(`identities/${identities}/conversations`, { conversation: { title: 'Mine' } }),
+    inst_id: await made(`workflows/${workflows}/instances`, { instance: { input: { by: 'Ada' } } }),
+    tools: await made('tools', { tool }),
+  }
+}
+
+/**
+ * The value of a path's parameter: by its own name, or by what stands before it.
+ *
+ * @example
+ * fillPath('jarvis/entities/:id/contexts', piece) // 'entities/5f…/contexts'
+ */
+export function fillPath(path: string, piece: OnePiece, instead: Readonly<Record<string, string>> = {}): string {
+  const [, kind = '', ...rest] = path.split('/')
+  const values: Readonly<Record<string, string | undefined>> = {
+    ...piece,
+    id: Object.entries(piece).find(([name]) => name === kind)?.[1],
+    conv_id: kind === 'identities' ? piece.identityTalk : piece.entityTalk,
+    context_unique_id: piece.entityTalk,
+    entity_id: piece.entities,
+    ...instead,
+  }
+  return [kind, ...rest].map((segment) => (segment.startsWith(':') ? (values[segment.slice(1)] ?? segment) : segment)).join('/')
+}

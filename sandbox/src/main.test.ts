@@ -26,7 +26,11 @@ function newFile(): string {
 
 /** Starts the command; answers where it listens once it says so. */
 async function start(...args: string[]): Promise<{ origin: string; process: ChildProcess }> {
-  const process = spawn('node', ['--conditions=@blockstate/source', '--disable-warning=ExperimentalWarning', main, '--port', '0', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const process = spawn(
+    'node',
+    ['--conditions=@blockstate/source', '--disable-warning=ExperimentalWarning', main, '--port', '0', ...args],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  )
   started.push(process)
   let said = ''
   process.stderr?.on('data', (bytes: Buffer) => (said += bytes.toString()))

@@ -51,7 +51,8 @@ export async function authenticateBearer(context: RequestContext, key: SigningKe
   const user = readUser(context, String(sub))
   const session = context.database.get<{ revoked_at: string | null }>(
     'select revoked_at from sessions where tenant = ? and unique_id = ?',
-    context.tenant, String(sid),
+    context.tenant,
+    String(sid),
   )
   if (user === undefined || user.status !== 'active' || session === undefined || session.revoked_at !== null) {
     unauthorized('token_revoked', 'The session of this access token has ended.')
@@ -65,7 +66,8 @@ async function verifiedClaims(token: string, context: RequestContext, key: Signi
     const options = { algorithms: ['RS256'], issuer, audience: context.tenant, currentDate: new Date(context.now()) }
     return (await jwtVerify(token, key.verify, options)).payload
   } catch (error) {
-    if (error instanceof errors.JWTExpired) unauthorized('token_expired', 'The access token has expired; trade the refresh token for a new one.')
+    if (error instanceof errors.JWTExpired)
+      unauthorized('token_expired', 'The access token has expired; trade the refresh token for a new one.')
     unauthorized('token_invalid', 'The access token was not issued here for this app id.')
   }
 }

@@ -45,7 +45,12 @@ test('an API key is told once; lists show its prefix', async () => {
   expect(made.status).toBe(201)
   expect(made.told('data.attributes.key')).toMatch(/^pk_live_sh_[0-9a-f]{24}$/)
   const listed = await world.call('GET', '/v1/auth/api-keys', { token: world.token })
-  expect(listed.at('data.0.attributes')).toMatchObject({ name: 'ci', scopes: ['read'], status: 'active', prefix: made.told('data.attributes.key').slice(0, 15) })
+  expect(listed.at('data.0.attributes')).toMatchObject({
+    name: 'ci',
+    scopes: ['read'],
+    status: 'active',
+    prefix: made.told('data.attributes.key').slice(0, 15),
+  })
   expect(listed.body).not.toContain(made.told('data.attributes.key'))
 })
 
@@ -78,7 +83,10 @@ test('a revoked key leaves the list; revoking it again, or somebody else’s, is
 
 test('pages are told in the style they were asked in', async () => {
   const world = await signedIn()
-  await makeKeys(world, Array.from({ length: 30 }, (_, index) => `key ${index}`))
+  await makeKeys(
+    world,
+    Array.from({ length: 30 }, (_, index) => `key ${index}`),
+  )
   const read = async (path: string): Promise<Answered> => world.call('GET', path, { token: world.token })
   const usual = await read('/v1/auth/api-keys')
   expect(usual.at('data')).toHaveLength(25)
@@ -122,7 +130,8 @@ test('lists are sorted, filtered and searched by declared fields', async () => {
 
 test('an unknown field or parameter is refused, never ignored', async () => {
   const world = await signedIn()
-  const parameter = async (query: string): Promise<unknown> => (await world.call('GET', `/v1/auth/api-keys?${query}`, { token: world.token })).at('errors.0.source.parameter')
+  const parameter = async (query: string): Promise<unknown> =>
+    (await world.call('GET', `/v1/auth/api-keys?${query}`, { token: world.token })).at('errors.0.source.parameter')
   expect(await parameter('filter[digest]=x')).toBe('filter[digest]')
   expect(await parameter('filter[user_id]=x')).toBe('filter[user_id]')
   expect(await parameter('filter[created_at_gt]=yesterday')).toBe('filter[created_at_gt]')

@@ -23,7 +23,13 @@ export interface Challenge {
 export function beginChallenge(context: TokenContext, userId: string): Challenge {
   const id = context.mint()
   const expires = context.now() + lifeMs
-  context.database.run('insert into mfa_challenges (unique_id, tenant, user_id, expires_at) values (?, ?, ?, ?)', id, context.tenant, userId, expires)
+  context.database.run(
+    'insert into mfa_challenges (unique_id, tenant, user_id, expires_at) values (?, ?, ?, ?)',
+    id,
+    context.tenant,
+    userId,
+    expires,
+  )
   return { challenge_id: id, methods: ['totp', 'backup_code'], expires_at: new Date(expires).toISOString() }
 }
 
@@ -41,7 +47,10 @@ export function answerChallenge(context: TokenContext, id: string, code: string)
   const outcome = database.transaction((): UserRow | 'over' | 'wrong' => {
     const found = database.get<{ user_id: string }>(
       'select user_id from mfa_challenges where tenant = ? and unique_id = ? and expires_at > ? and tries < ? and used_at is null',
-      tenant, id, now(), mostTries,
+      tenant,
+      id,
+      now(),
+      mostTries,
     )
     if (found === undefined) return 'over'
     const user = signedInUser(context, found.user_id)

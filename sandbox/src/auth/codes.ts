@@ -41,7 +41,14 @@ export function isTotp({ database, tenant, now }: TokenContext, user: UserRow, c
  */
 export function isBackupCode({ database, tenant }: TokenContext, user: UserRow, code: string): boolean {
   const digest = digestBackupCode(user.unique_id, code.toUpperCase().replace(/[\s-]/g, ''))
-  return database.run('delete from backup_codes where tenant = ? and user_id = ? and digest = ? and pending = 0', tenant, user.unique_id, digest) === 1
+  return (
+    database.run(
+      'delete from backup_codes where tenant = ? and user_id = ? and digest = ? and pending = 0',
+      tenant,
+      user.unique_id,
+      digest,
+    ) === 1
+  )
 }
 
 /**

@@ -15,6 +15,7 @@ import { signedInUser } from './users.ts'
 export async function confirmPassword(context: Context, password: string): Promise<void> {
   const user = signedInUser(context, context.user.unique_id)
   countTry(context, user.email)
-  if (!(await isPassword(password, user.password_digest))) refuse(401, 'invalid_password', 'Invalid password', 'The current password is wrong.')
+  if (!(await isPassword(password, user.password_digest)))
+    refuse(401, 'invalid_password', 'Invalid password', 'The current password is wrong.')
   forgetTries(context, user.email)
 }

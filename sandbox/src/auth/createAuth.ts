@@ -48,7 +48,12 @@ export function createAuth({ database, refreshGraceSeconds, signingKey: given }:
   const signingKey = (): Promise<SigningKey> => (opened ??= openSigningKey(database, given))
   const tools: AuthTools = { signingKey, refreshGraceSeconds }
   const handlers = [
-    ...signInHandlers(tools), ...passwordHandlers(), ...profileHandlers(), ...mfaHandlers(tools), ...apiKeyHandlers(), ...magicLinkHandlers(tools),
+    ...signInHandlers(tools),
+    ...passwordHandlers(),
+    ...profileHandlers(),
+    ...mfaHandlers(tools),
+    ...apiKeyHandlers(),
+    ...magicLinkHandlers(tools),
   ]
   return {
     block: { name: 'auth', operations, handlers, migrations: authMigrations, seed: seedUsers },

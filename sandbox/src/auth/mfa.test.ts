@@ -8,7 +8,8 @@ const signingKey = await makeSigningKey()
 const open = (): VirtualSandbox => virtualSandbox({ signingKey })
 const signIn = async ({ call }: VirtualSandbox, email: string): Promise<Answered> =>
   call('POST', '/v1/auth/login', { body: { session: { email, password: demoPassword } } })
-const challenge = async (world: VirtualSandbox): Promise<string> => (await signIn(world, demoUsers.grace.email)).told('data.attributes.challenge_id')
+const challenge = async (world: VirtualSandbox): Promise<string> =>
+  (await signIn(world, demoUsers.grace.email)).told('data.attributes.challenge_id')
 const verify = async ({ call }: VirtualSandbox, challenge_id: string, code: string): Promise<Answered> =>
   call('POST', '/v1/auth/mfa/verify', { body: { mfa: { challenge_id, code } } })
 const codeAt = (timestamp: number, secret = demoTotpSecret): string => totpOf(secret, 'x').generate({ timestamp })
@@ -34,7 +35,12 @@ test('the challenge and the current code are traded for a session', async () => 
 })
 
 test('a code may be one period early or late, not two', async () => {
-  for (const [drift, status] of [[-60_000, 401], [-30_000, 200], [30_000, 200], [60_000, 401]] as const) {
+  for (const [drift, status] of [
+    [-60_000, 401],
+    [-30_000, 200],
+    [30_000, 200],
+    [60_000, 401],
+  ] as const) {
     const world = open()
     expect((await verify(world, await challenge(world), codeAt(world.now() + drift))).status).toBe(status)
   }
@@ -80,7 +86,9 @@ test('MFA is set up without a code and turned on with one', async () => {
   const early = await world.call('POST', '/v1/auth/mfa/enable', { token, body: { totp_code: '123456' } })
   expect(early.at('errors.0')).toMatchObject({ status: '400', code: 'mfa_setup_required' })
   const setup = await world.call('POST', '/v1/auth/mfa/enable', { token })
-  expect(setup.json).toMatchObject({ data: { type: 'mfa_setup', attributes: { enabled: false, qr_code_uri: expect.stringMatching(/^otpauth:\/\/totp\//) } } })
+  expect(setup.json).toMatchObject({
+    data: { type: 'mfa_setup', attributes: { enabled: false, qr_code_uri: expect.stringMatching(/^otpauth:\/\/totp\//) } },
+  })
   expect(setup.at('data.attributes.backup_codes')).toHaveLength(10)
   expect((await signIn(world, demoUsers.ada.email)).at('data.type')).toBe('session')
   const secret = setup.told('data.attributes.secret')
@@ -92,7 +100,9 @@ test('MFA is set up without a code and turned on with one', async () => {
   expect(again.at('errors.0')).toMatchObject({ status: '409', code: 'mfa_already_on' })
   const next = (await signIn(world, demoUsers.ada.email)).told('data.attributes.challenge_id')
   expect((await verify(world, next, setup.told('data.attributes.backup_codes.3'))).status).toBe(200)
-  expect(JSON.stringify(world.sandbox.database.all('select * from backup_codes'))).not.toContain(setup.told('data.attributes.backup_codes.4'))
+  expect(JSON.stringify(world.sandbox.database.all('select * from backup_codes'))).not.toContain(
+    setup.told('data.attributes.backup_codes.4'),
+  )
 })
 
 test('MFA is turned off with the password, in the body of a DELETE', async () => {
@@ -102,7 +112,9 @@ test('MFA is turned off with the password, in the body of a DELETE', async () =>
   expect(wrong.at('errors.0')).toMatchObject({ status: '401', code: 'invalid_password' })
   const missing = await world.call('DELETE', '/v1/auth/mfa/disable', { token })
   expect(missing.at('errors.0')).toMatchObject({ status: '422', source: { pointer: '/password' } })
-  expect((await world.call('DELETE', '/v1/auth/mfa/disable', { token, body: { password: demoPassword } })).at('data.attributes.enabled')).toBe(false)
+  expect(
+    (await world.call('DELETE', '/v1/auth/mfa/disable', { token, body: { password: demoPassword } })).at('data.attributes.enabled'),
+  ).toBe(false)
   expect((await signIn(world, demoUsers.grace.email)).at('data.type')).toBe('session')
   expect(world.sandbox.database.all(`select 1 from backup_codes where tenant = 'demo'`)).toEqual([])
 })

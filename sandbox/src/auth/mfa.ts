@@ -33,8 +33,11 @@ export function mfaHandlers({ signingKey }: AuthTools): Handled[] {
       const { database, tenant, user } = context
       database.transaction(() => {
         database.run(
-          'update users set mfa_enabled = 0, mfa_secret = null, mfa_pending_secret = null, updated_at = ? where tenant = ? and unique_id = ?',
-          new Date(context.now()).toISOString(), tenant, user.unique_id,
+          `update users set mfa_enabled = 0, mfa_secret = null, mfa_pending_secret = null, updated_at = ?
+           where tenant = ? and unique_id = ?`,
+          new Date(context.now()).toISOString(),
+          tenant,
+          user.unique_id,
         )
         database.run('delete from backup_codes where tenant = ? and user_id = ?', tenant, user.unique_id)
       })
@@ -60,11 +63,16 @@ function turnOn(context: Context, code: string): Answer {
   database.transaction(() => {
     refuseWhenOn(context)
     const row = signedInUser(context, user.unique_id)
-    if (row.mfa_pending_secret === null) refuse(400, 'mfa_setup_required', 'No secret yet', 'Call this without a code first, to get a secret.')
-    if (!isTotp(context, row, code, row.mfa_pending_secret)) refuse(401, 'invalid_code', 'Invalid code', 'This code is wrong or has been used.')
+    if (row.mfa_pending_secret === null)
+      refuse(400, 'mfa_setup_required', 'No secret yet', 'Call this without a code first, to get a secret.')
+    if (!isTotp(context, row, code, row.mfa_pending_secret))
+      refuse(401, 'invalid_code', 'Invalid code', 'This code is wrong or has been used.')
     database.run(
-      'update users set mfa_enabled = 1, mfa_secret = mfa_pending_secret, mfa_pending_secret = null, updated_at = ? where tenant = ? and unique_id = ?',
-      new Date(context.now()).toISOString(), tenant, user.unique_id,
+      `update users set mfa_enabled = 1, mfa_secret = mfa_pending_secret, mfa_pending_secret = null, updated_at = ?
+       where tenant = ? and unique_id = ?`,
+      new Date(context.now()).toISOString(),
+      tenant,
+      user.unique_id,
     )
     database.run('update backup_codes set pending = 0 where tenant = ? and user_id = ?', tenant, user.unique_id)
   })
@@ -73,5 +81,6 @@ function turnOn(context: Context, code: string): Answer {
 
 /** A stolen session must not be able to exchange the secret for its own: turning off asks for the password. */
 function refuseWhenOn(context: Context): void {
-  if (signedInUser(context, context.user.unique_id).mfa_enabled === 1) refuse(409, 'mfa_already_on', 'MFA is on', 'Turn MFA off before setting it up anew.')
+  if (signedInUser(context, context.user.unique_id).mfa_enabled === 1)
+    refuse(409, 'mfa_already_on', 'MFA is on', 'Turn MFA off before setting it up anew.')
 }

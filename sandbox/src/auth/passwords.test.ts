@@ -7,11 +7,17 @@ import type { Answered, VirtualSandbox } from '../testing/virtualSandbox.ts'
 const signingKey = await makeSigningKey()
 const email = demoUsers.ada.email
 const open = (): VirtualSandbox => virtualSandbox({ signingKey })
-const signIn = async ({ call }: VirtualSandbox, password = demoPassword): Promise<Answered> => call('POST', '/v1/auth/login', { body: { email, password } })
+const signIn = async ({ call }: VirtualSandbox, password = demoPassword): Promise<Answered> =>
+  call('POST', '/v1/auth/login', { body: { email, password } })
 const token = async (world: VirtualSandbox): Promise<string> => (await signIn(world)).told('data.attributes.access_token')
-const change = async ({ call }: VirtualSandbox, access: string, body: object): Promise<Answered> => call('PATCH', '/v1/auth/password', { token: access, body: { user: body } })
-const reset = async ({ call }: VirtualSandbox, reset_password_token: string, password: string, password_confirmation = password): Promise<Answered> =>
-  call('POST', '/v1/auth/reset-password', { body: { reset_password_token, password, password_confirmation } })
+const change = async ({ call }: VirtualSandbox, access: string, body: object): Promise<Answered> =>
+  call('PATCH', '/v1/auth/password', { token: access, body: { user: body } })
+const reset = async (
+  { call }: VirtualSandbox,
+  reset_password_token: string,
+  password: string,
+  password_confirmation = password,
+): Promise<Answered> => call('POST', '/v1/auth/reset-password', { body: { reset_password_token, password, password_confirmation } })
 const lastToken = ({ sandbox }: VirtualSandbox): string => readMails(sandbox.database)[0]?.token ?? ''
 
 test('changing the password keeps this session and ends the others', async () => {
@@ -29,7 +35,11 @@ test('changing the password keeps this session and ends the others', async () =>
 test('a wrong current password is 401 invalid_password and leaves everything as it is', async () => {
   const world = open()
   const access = await token(world)
-  const answer = await change(world, access, { current_password: 'wrong', new_password: 'quite another', new_password_confirmation: 'quite another' })
+  const answer = await change(world, access, {
+    current_password: 'wrong',
+    new_password: 'quite another',
+    new_password_confirmation: 'quite another',
+  })
   expect(answer.at('errors.0')).toMatchObject({ status: '401', code: 'invalid_password' })
   expect((await signIn(world)).status).toBe(200)
 })
@@ -39,7 +49,11 @@ test('a new password that is short or not confirmed is refused with its field', 
   const access = await token(world)
   const short = await change(world, access, { current_password: demoPassword, new_password: 'short', new_password_confirmation: 'short' })
   expect(short.at('errors.0.source.pointer')).toBe('/user/new_password')
-  const other = await change(world, access, { current_password: demoPassword, new_password: 'long enough', new_password_confirmation: 'long enouhg' })
+  const other = await change(world, access, {
+    current_password: demoPassword,
+    new_password: 'long enough',
+    new_password_confirmation: 'long enouhg',
+  })
   expect(other.at('errors.0.source.pointer')).toBe('/user/new_password_confirmation')
   expect((await world.call('PATCH', '/v1/auth/password', { body: {} })).at('errors.0.code')).toBe('token_missing')
 })
@@ -55,8 +69,12 @@ test('forgetting a password answers the same for everyone and mails only those w
   const known = await world.call('POST', '/v1/auth/forgot-password', { body: { user: { email: email.toUpperCase() } } })
   const unknown = await world.call('POST', '/v1/auth/forgot-password', { body: { user: { email: 'nobody@example.com' } } })
   expect(unknown.body).toBe(known.body)
-  expect(readMails(world.sandbox.database)).toMatchObject([{ kind: 'password_reset', recipient: email, link: expect.stringContaining('http://sandbox.test/_sandbox/link') }])
-  expect((await world.call('POST', '/v1/auth/forgot-password', { body: { user: { email: 'x' } } })).at('errors.0.source.pointer')).toBe('/user/email')
+  expect(readMails(world.sandbox.database)).toMatchObject([
+    { kind: 'password_reset', recipient: email, link: expect.stringContaining('http://sandbox.test/_sandbox/link') },
+  ])
+  expect((await world.call('POST', '/v1/auth/forgot-password', { body: { user: { email: 'x' } } })).at('errors.0.source.pointer')).toBe(
+    '/user/email',
+  )
 })
 
 test('a mailed token sets a new password once and ends every session', async () => {
@@ -109,5 +127,7 @@ test('a token mailed for one purpose does not serve another', async () => {
   const unknown = await world.call('POST', '/v1/auth/magic-link', { body: { email: 'nobody@example.com' } })
   expect(unknown.status).toBe(200)
   expect(readMails(world.sandbox.database)).toHaveLength(1)
-  expect((await world.call('POST', '/v1/auth/magic-link', { body: { email, redirect_url: 'nowhere' } })).at('errors.0.source.pointer')).toBe('/redirect_url')
+  expect(
+    (await world.call('POST', '/v1/auth/magic-link', { body: { email, redirect_url: 'nowhere' } })).at('errors.0.source.pointer'),
+  ).toBe('/redirect_url')
 })

@@ -60,7 +60,8 @@ export function passwordHandlers(): Handled[] {
       const digest = await digestPassword(input.password)
       context.database.transaction(() => {
         const userId = spendMailedToken(context, 'password_reset', input.reset_password_token)
-        if (userId === undefined) refuse(422, 'invalid_reset_token', 'Invalid token', 'This reset token is unknown, expired, or has been used.')
+        if (userId === undefined)
+          refuse(422, 'invalid_reset_token', 'Invalid token', 'This reset token is unknown, expired, or has been used.')
         storePassword(context, userId, digest)
         endSessions(context, userId)
         forgetTries(context, signedInUser(context, userId).email)

@@ -36,7 +36,13 @@ export async function beginSession(context: TokenContext, key: SigningKey, user:
   const session = context.mint()
   const at = new Date(context.now()).toISOString()
   const refresh = context.database.transaction(() => {
-    context.database.run('insert into sessions (unique_id, tenant, user_id, created_at) values (?, ?, ?, ?)', session, context.tenant, user.unique_id, at)
+    context.database.run(
+      'insert into sessions (unique_id, tenant, user_id, created_at) values (?, ?, ?, ?)',
+      session,
+      context.tenant,
+      user.unique_id,
+      at,
+    )
     context.database.run('update users set last_login_at = ? where tenant = ? and unique_id = ?', at, context.tenant, user.unique_id)
     return addRefreshToken(context, session)
   })
@@ -52,7 +58,12 @@ export async function beginSession(context: TokenContext, key: SigningKey, user:
  * @example
  * const { session, user, tokens } = await rotate(context, key, input.refresh_token, 0)
  */
-export async function rotate(context: TokenContext, key: SigningKey, token: string, graceSeconds: number): Promise<Begun & { user: UserRow }> {
+export async function rotate(
+  context: TokenContext,
+  key: SigningKey,
+  token: string,
+  graceSeconds: number,
+): Promise<Begun & { user: UserRow }> {
   // The outcome leaves the transaction as a value: a throw inside would roll back the revocation it reports.
   const outcome = context.database.transaction(() => spend(context, token, graceSeconds))
   if (typeof outcome === 'string') refuse(401, 'invalid_refresh_token', 'Invalid refresh token', outcome)
@@ -63,10 +74,17 @@ export async function rotate(context: TokenContext, key: SigningKey, token: stri
 function spend(context: TokenContext, token: string, graceSeconds: number): { session: string; user: UserRow; refresh: string } | string {
   const { database, tenant } = context
   const now = context.now()
-  const found = database.get<{ session_id: string; expires_at: number; used_at: number | null; user_id: string; revoked_at: string | null }>(
+  const found = database.get<{
+    session_id: string
+    expires_at: number
+    used_at: number | null
+    user_id: string
+    revoked_at: string | null
+  }>(
     `select r.session_id, r.expires_at, r.used_at, s.user_id, s.revoked_at from refresh_tokens r
      join sessions s on s.tenant = r.tenant and s.unique_id = r.session_id where r.tenant = ? and r.digest = ?`,
-    tenant, digestSecret(token),
+    tenant,
+    digestSecret(token),
   )
   if (found === undefined) return 'This refresh token is not known here.'
   if (found.revoked_at !== null) return 'The session of this refresh token has ended.'
@@ -85,7 +103,10 @@ function addRefreshToken(context: TokenContext, session: string): string {
   const token = newSecret()
   context.database.run(
     'insert into refresh_tokens (tenant, digest, session_id, expires_at) values (?, ?, ?, ?)',
-    context.tenant, digestSecret(token), session, context.now() + refreshMs,
+    context.tenant,
+    digestSecret(token),
+    session,
+    context.now() + refreshMs,
   )
   return token
 }
@@ -116,7 +137,10 @@ export function endSessions({ database, tenant, now }: TokenContext, user: strin
   const at = new Date(now()).toISOString()
   database.run(
     'update sessions set revoked_at = ? where tenant = ? and user_id = ? and unique_id <> ? and revoked_at is null',
-    at, tenant, user, except,
+    at,
+    tenant,
+    user,
+    except,
   )
 }
 
@@ -126,7 +150,12 @@ export function endSessions({ database, tenant, now }: TokenContext, user: strin
  * @example
  * return sessionAnswer(context, user.unique_id, await beginSession(context, key, user))
  */
-export function sessionAnswer(context: TokenContext, userId: string, { session, tokens }: Begun, more: { mfa_verified?: true } = {}): PlainAnswer {
+export function sessionAnswer(
+  context: TokenContext,
+  userId: string,
+  { session, tokens }: Begun,
+  more: { mfa_verified?: true } = {},
+): PlainAnswer {
   const user = signedInUser(context, userId)
   return plain(
     { ...tokens, ...more },

@@ -20,7 +20,8 @@ afterEach(() => {
 const open = (options = {}): VirtualSandbox => virtualSandbox({ signingKey, ...options })
 const signIn = async ({ call }: VirtualSandbox, who: object = ada): Promise<Answered> => call('POST', '/v1/auth/login', { body: who })
 const profile = async ({ call }: VirtualSandbox, token: string): Promise<Answered> => call('GET', '/v1/auth/profile', { token })
-const refresh = async ({ call }: VirtualSandbox, token: string): Promise<Answered> => call('POST', '/v1/auth/refresh', { body: { refresh_token: token } })
+const refresh = async ({ call }: VirtualSandbox, token: string): Promise<Answered> =>
+  call('POST', '/v1/auth/refresh', { body: { refresh_token: token } })
 const access = (answer: Answered): string => answer.told('data.attributes.access_token')
 const renewal = (answer: Answered): string => answer.told('data.attributes.refresh_token')
 
@@ -31,7 +32,10 @@ test('registering answers 201 with the user and puts the tokens into meta.auth',
   })
   expect(answer.status).toBe(201)
   expect(answer.json).toMatchObject({
-    data: { type: 'user', attributes: { email: 'Kit@Example.com', first_name: 'Kit', status: 'active', email_verified: false, mfa_enabled: false } },
+    data: {
+      type: 'user',
+      attributes: { email: 'Kit@Example.com', first_name: 'Kit', status: 'active', email_verified: false, mfa_enabled: false },
+    },
     meta: { auth: { token_type: 'Bearer', expires_in: 86_400 } },
   })
   expect(answer.body).not.toContain('digest')
@@ -144,7 +148,8 @@ test('the access token is a JWT that the published key verifies, with the claims
 
 test('without a token, with a foreign or an old one, each refusal has its own code', async () => {
   const world = open()
-  const code = async (headers: Record<string, string>): Promise<unknown> => (await world.call('GET', '/v1/auth/profile', { headers })).at('errors.0.code')
+  const code = async (headers: Record<string, string>): Promise<unknown> =>
+    (await world.call('GET', '/v1/auth/profile', { headers })).at('errors.0.code')
   const token = access(await signIn(world))
   expect(await code({})).toBe('token_missing')
   expect(await code({ authorization: 'Basic YTpi' })).toBe('token_invalid')

@@ -22,13 +22,15 @@ export function countTry({ database, tenant, now }: Where, email: string): void 
     database.run('delete from login_tries where at <= ?', at - minute)
     const tries = database.get<{ count: number; first: number | null }>(
       'select count(*) as count, min(at) as first from login_tries where tenant = ? and email_key = ?',
-      tenant, emailKey(email),
+      tenant,
+      emailKey(email),
     )
     if (tries !== undefined && tries.count >= most) return Math.max(1, Math.ceil(((tries.first ?? at) + minute - at) / 1000))
     database.run('insert into login_tries values (?, ?, ?)', tenant, emailKey(email), at)
     return 0
   })
-  if (wait > 0) refuse(429, 'too_many_tries', 'Too many tries', `Wait ${wait} s before trying this address again.`, { 'retry-after': String(wait) })
+  if (wait > 0)
+    refuse(429, 'too_many_tries', 'Too many tries', `Wait ${wait} s before trying this address again.`, { 'retry-after': String(wait) })
 }
 
 /**

@@ -9,7 +9,7 @@ const stamps = ['unique_id', 'created_at', 'updated_at'] as const
  * Columns bear the wire names of the fields; those that are missing or null where null is not allowed are left out.
  *
  * @example
- * fromColumns(ApiKey, { unique_id: 'k1', name: 'ci', scopes: '["read"]', hash: '…' }) // { unique_id: 'k1', name: 'ci', scopes: ['read'] }
+ * fromColumns(ApiKey, { unique_id: 'k1', scopes: '["read"]', digest: '…' }) // { unique_id: 'k1', scopes: ['read'] }
  */
 export function fromColumns<R extends Resource>(resource: R, row: object): RecordOf<R> {
   const told: [string, unknown][] = []

@@ -16,7 +16,9 @@ export function migrate(database: Database, owner: string, steps: readonly strin
     if (version === 0) database.script('create table schema_steps (owner text primary key, done integer not null); pragma user_version = 1')
     const done = database.get<{ done: number }>('select done from schema_steps where owner = ?', owner)?.done ?? 0
     if (done > steps.length) {
-      throw new Error(`The tables of ${owner} were written by a newer sandbox (step ${done}, this one knows ${steps.length}); start with --fresh`)
+      throw new Error(
+        `The tables of ${owner} were written by a newer sandbox (step ${done}, this one knows ${steps.length}); start with --fresh`,
+      )
     }
     for (const step of steps.slice(done)) database.script(step)
     database.run('insert into schema_steps values (?, ?) on conflict do update set done = excluded.done', owner, steps.length)

@@ -30,10 +30,12 @@ test('a transaction inside another is rolled back alone', () => {
   const database = openNumbers()
   database.transaction(() => {
     database.run('insert into numbers values (1)')
-    expect(() => database.transaction(() => {
-      database.run('insert into numbers values (2)')
-      throw new Error('inner')
-    })).toThrow('inner')
+    expect(() =>
+      database.transaction(() => {
+        database.run('insert into numbers values (2)')
+        throw new Error('inner')
+      }),
+    ).toThrow('inner')
     database.transaction(() => database.run('insert into numbers values (3)'))
   })
   expect(numbers(database)).toEqual([1, 3])
@@ -49,7 +51,9 @@ test('steps run once each, per owner, and a step that fails leaves the tables as
   const database = openNumbers()
   migrate(database, 'numbers', ['create table numbers (n integer)', 'alter table numbers add column label text'])
   migrate(database, 'letters', ['create table letters (l text)'])
-  expect(() => migrate(database, 'letters', ['create table letters (l text)', 'create table more (m text)', 'nonsense'])).toThrow('syntax error')
+  expect(() => migrate(database, 'letters', ['create table letters (l text)', 'create table more (m text)', 'nonsense'])).toThrow(
+    'syntax error',
+  )
   expect(() => database.all('select * from more')).toThrow('no such table')
   migrate(database, 'letters', ['create table letters (l text)', 'create table more (m text)'])
   expect(database.all('select * from more')).toEqual([])

@@ -68,10 +68,13 @@ export function createFaultRules(random: () => number): FaultRules {
  */
 export function matchPattern(match: string): RegExp {
   const [method = '', path = '/**'] = match.trim().split(/\s+/, 2)
-  const segments = path.split('/').slice(1).map((segment) => {
-    if (segment === '**') return '(?:/[^/]+)*'
-    return `/${segment.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]*')}`
-  })
+  const segments = path
+    .split('/')
+    .slice(1)
+    .map((segment) => {
+      if (segment === '**') return '(?:/[^/]+)*'
+      return `/${segment.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]*')}`
+    })
   return new RegExp(`^${method === '*' ? '[A-Z]+' : method.toUpperCase().replace(/[^A-Z]/g, '')} ${segments.join('')}/?$`)
 }
 
@@ -98,11 +101,13 @@ function readRule(one: unknown): FaultRule | string {
   const { match, fault, times, probability, ...rest } = Object.fromEntries(Object.entries(one))
   const [unknown] = Object.keys(rest)
   if (unknown !== undefined) return `'${unknown}' is not a part of a rule`
-  if (typeof match !== 'string' || !/^(\*|[A-Za-z]+)\s+\/\S*$/.test(match.trim())) return "match must be a method and a path, such as 'POST /v1/auth/*'"
+  if (typeof match !== 'string' || !/^(\*|[A-Za-z]+)\s+\/\S*$/.test(match.trim()))
+    return "match must be a method and a path, such as 'POST /v1/auth/*'"
   if (typeof fault !== 'string') return 'fault must be a text'
   const read = readFault(fault)
   if (typeof read === 'string') return read
   if (times !== undefined && !(typeof times === 'number' && Number.isInteger(times) && times >= 0)) return 'times must be a whole number'
-  if (probability !== undefined && !(typeof probability === 'number' && probability >= 0 && probability <= 1)) return 'probability must be from 0 to 1'
+  if (probability !== undefined && !(typeof probability === 'number' && probability >= 0 && probability <= 1))
+    return 'probability must be from 0 to 1'
   return { match, fault, ...(times === undefined ? {} : { times }), ...(probability === undefined ? {} : { probability }) }
 }

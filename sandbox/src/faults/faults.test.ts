@@ -11,7 +11,8 @@ const faulty = async ({ call }: VirtualSandbox, fault: string, method = 'GET', p
   call(method, path, { headers: { 'x-sandbox-fault': fault }, body })
 const talk = ({ sandbox, request }: VirtualSandbox, words: number, headers = {}): Promise<Response> =>
   sandbox.fetch(request('POST', '/v1/toy/talk/stream', { body: { words }, headers }))
-const said = ({ sandbox }: VirtualSandbox): unknown[] => sandbox.database.all('select words, aborted from said').map((row) => Object.assign({}, row))
+const said = ({ sandbox }: VirtualSandbox): unknown[] =>
+  sandbox.database.all('select words, aborted from said').map((row) => Object.assign({}, row))
 
 /** Reads until the body ends or fails; what came, and how it ended. */
 async function readStream(response: Response, most = Infinity): Promise<{ chunks: string[]; end: string }> {
@@ -48,9 +49,11 @@ test.each([
 })
 
 test('no text breaks the reader of faults', () => {
-  assert(property(string(), (text) => {
-    expect(typeof readFault(text)).toMatch(/string|object/)
-  }))
+  assert(
+    property(string(), (text) => {
+      expect(typeof readFault(text)).toMatch(/string|object/)
+    }),
+  )
 })
 
 test.each([
@@ -103,7 +106,9 @@ test('a stream sends one event a chunk, with a blank line after each', async () 
   expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8')
   expect([response.headers.get('cache-control'), response.headers.get('x-accel-buffering')]).toEqual(['no-cache', 'no'])
   expect((await readStream(response)).chunks).toEqual([
-    'data: {"type":"token","content":"0 "}\n\n', 'data: {"type":"token","content":"1 "}\n\n', 'data: {"type":"done","count":2}\n\n',
+    'data: {"type":"token","content":"0 "}\n\n',
+    'data: {"type":"token","content":"1 "}\n\n',
+    'data: {"type":"done","count":2}\n\n',
   ])
 })
 
@@ -151,7 +156,9 @@ test('a reader who leaves is told to the handler by the signal', async () => {
 test('an aborted request rejects, an aborted body errors, and the handler is told', async () => {
   const world = open()
   const controller = new AbortController()
-  const response = await world.sandbox.fetch(world.request('POST', '/v1/toy/talk/stream', { body: { words: 1000 } }), { signal: controller.signal })
+  const response = await world.sandbox.fetch(world.request('POST', '/v1/toy/talk/stream', { body: { words: 1000 } }), {
+    signal: controller.signal,
+  })
   const reader = response.body?.getReader()
   await reader?.read()
   controller.abort(new Error('enough'))

@@ -49,7 +49,10 @@ export function createPages({ database, blocks, faults, reset }: PagesParts): Pa
       })
       app.get('/_sandbox/link', (c) => show(c, 'Link', () => linkPage(c.req.query('kind') ?? '', c.req.query('token') ?? '')))
       app.get('/_sandbox/health', (c) => c.json({ status: 'ok', blocks: blocks.map(({ name }) => name) }))
-      app.get('/_sandbox/requests', () => new Response(log.watch(), { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' } }))
+      app.get(
+        '/_sandbox/requests',
+        () => new Response(log.watch(), { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' } }),
+      )
       app.get('/_sandbox/faults', (c) => c.json({ rules: faults.read() }))
       app.put('/_sandbox/faults', async (c) => {
         const rules = readFaultRules(await c.req.json<unknown>().catch(() => 'no JSON'))

@@ -26,28 +26,40 @@ export interface HomePageParts {
 export function homePage({ database, blocks, faults, origin, nonce }: HomePageParts): Html {
   return html`
 <section aria-labelledby="use"><h2 id="use">Use it</h2>
-<p>Base URL <code>${origin}/v1</code>, a block's own host <code>${origin}/hosts/&lt;block&gt;</code>. Send any <code>app-id</code>; each has data of its own.
-In <code>demo</code>, sign in as <code>${demoUsers.ada.email}</code> or <code>${demoUsers.grace.email}</code> (with MFA), password <code>${demoPassword}</code>.</p>
-<div class="row"><button id="reset" type="button">Reset all data</button><span id="said" role="status"></span></div></section>
+<p>Base URL <code>${origin}/v1</code>, a block's own host <code>${origin}/hosts/&lt;block&gt;</code>.
+Send any <code>app-id</code>; each has data of its own.
+In <code>demo</code>, sign in as <code>${demoUsers.ada.email}</code> or <code>${demoUsers.grace.email}</code> (with MFA),
+password <code>${demoPassword}</code>.</p>
+<div class="row"><button id="reset" type="button">Reset all data</button></div></section>
 <div class="grid">
 <section aria-labelledby="live"><h2 id="live">Requests</h2>
-<div class="log mono" role="log" aria-labelledby="live" tabindex="0"><p id="none" class="soft">None yet; they appear here as they come.</p><ol id="requests"></ol></div></section>
+<div class="log mono" role="log" aria-labelledby="live" tabindex="0">
+<p id="none" class="soft">None yet; they appear here as they come.</p><ol id="requests"></ol></div></section>
 <section aria-labelledby="bad"><h2 id="bad">Faults</h2>
 <p class="soft" id="words">Rules for requests to come. Words: ${faultWords.join(', ')}.</p>
-<textarea id="rules" aria-labelledby="bad" aria-describedby="words" spellcheck="false" placeholder='[{ "match": "POST /v1/auth/login", "times": 1, "fault": "delay=500; status=503" }]'>${JSON.stringify(faults, null, 2)}</textarea>
-<div class="row"><button id="save" type="button">Lay out</button><button id="clear" type="button">Clear</button></div></section>
+<textarea id="rules" aria-labelledby="bad" aria-describedby="words" spellcheck="false"
+placeholder='[{ "match": "POST /v1/auth/login", "times": 1, "fault": "delay=500; status=503" }]'>${
+    faults.length === 0 ? '' : JSON.stringify(faults, null, 2)
+  }</textarea>
+<div class="row"><button id="save" type="button">Lay out</button><button id="clear" type="button">Clear</button>
+<span id="said" role="status"></span></div></section>
 </div>
 <section aria-labelledby="blocks"><h2 id="blocks">Blocks</h2>${blocks.map(blockDetails)}</section>
-<section aria-labelledby="rows"><h2 id="rows">Records</h2><div class="scroll"><table><thead><tr><th scope="col">Table</th><th scope="col">Rows</th></tr></thead>
-<tbody>${counts(database).map(([name, rows]) => html`<tr><td><code>${name}</code></td><td class="number">${rows}</td></tr>`)}</tbody></table></div></section>
+<section aria-labelledby="rows"><h2 id="rows">Records</h2><div class="scroll"><table>
+<thead><tr><th scope="col">Table</th><th scope="col">Rows</th></tr></thead>
+<tbody>${counts(database).map(([name, rows]) => html`<tr><td><code>${name}</code></td><td class="number">${rows}</td></tr>`)}</tbody>
+</table></div></section>
 <script nonce="${nonce}">${raw(script)}</script>`
 }
 
 function blockDetails(block: Block): Html {
   const entries = catalogue(block)
   const served = entries.filter((entry) => entry.served).length
-  return html`<details><summary><strong>${block.name}</strong> <span class="soft">${served} of ${entries.length} operations served</span></summary>
-<div class="scroll"><table><thead><tr><th scope="col">Operation</th><th scope="col">Route</th><th scope="col">What it does</th></tr></thead><tbody>
+  return html`<details><summary><strong>${block.name}</strong>
+<span class="soft">${served} of ${entries.length} operations served</span></summary>
+<div class="scroll"><table class="stack">
+<thead><tr><th scope="col">Operation</th><th scope="col">Route</th><th scope="col">What it does</th></tr></thead>
+<tbody>
 ${entries.map(
   (entry) => html`<tr><td><code>${entry.skill}</code>${entry.served ? '' : html` <span class="soft">not served</span>`}</td>
 <td><code>${entry.method} ${entry.path}</code></td><td>${entry.about}</td></tr>`,
@@ -55,5 +67,8 @@ ${entries.map(
 }
 
 function counts(database: Database): [name: string, rows: number][] {
-  return dataTables(database).map((name) => [name, database.get<{ rows: number }>(`select count(*) as rows from "${name.replaceAll('"', '""')}"`)?.rows ?? 0])
+  return dataTables(database).map((name) => [
+    name,
+    database.get<{ rows: number }>(`select count(*) as rows from "${name.replaceAll('"', '""')}"`)?.rows ?? 0,
+  ])
 }

@@ -35,7 +35,10 @@ export function layout(title: string, content: Html, nonce: string): Html {
  */
 export function pageHeaders(nonce: string): Record<string, string> {
   return {
-    'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+    'content-security-policy': [
+      `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; connect-src 'self'; img-src data:`,
+      `base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+    ].join('; '),
     'referrer-policy': 'no-referrer',
     'cache-control': 'no-store',
   }

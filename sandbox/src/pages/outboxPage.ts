@@ -9,7 +9,8 @@ import type { Html } from './layout.ts'
  * layout('Outbox', outboxPage(readMails(database)), nonce)
  */
 export function outboxPage(mails: readonly Mail[]): Html {
-  if (mails.length === 0) return html`<section><h2>Outbox</h2><p class="soft">Nothing has been mailed. Reset mails and sign-in links land here.</p></section>`
+  if (mails.length === 0)
+    return html`<section><h2>Outbox</h2><p class="soft">Nothing has been mailed. Reset mails and sign-in links land here.</p></section>`
   return html`<h2>Outbox</h2>${mails.map(mailSection)}`
 }
 
@@ -36,7 +37,8 @@ export function linkPage(kind: string, token: string): Html {
   const call = isReset ? 'POST /v1/auth/reset-password' : 'POST /v1/auth/magic-link/verify'
   const body = isReset ? { reset_password_token: token, password: '…', password_confirmation: '…' } : { token }
   return html`<section><h2>${isReset ? 'Reset a password' : 'Sign in'}</h2>
-<p>This link leads nowhere but here, because the request named no <code>redirect_url</code>. Opening it used nothing up. The app trades the token:</p>
+<p>This link leads nowhere but here, because the request named no <code>redirect_url</code>.
+Opening it used nothing up. The app trades the token:</p>
 <pre class="mono">${call}
 ${JSON.stringify(body, null, 2)}</pre></section>`
 }

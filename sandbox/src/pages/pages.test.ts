@@ -5,7 +5,8 @@ import type { Answered, VirtualSandbox } from '../testing/virtualSandbox.ts'
 import { toyBlock } from '../testing/toyBlock.ts'
 
 const open = (): VirtualSandbox => virtualSandbox({ blocks: [toyBlock()] })
-const read = async ({ call }: VirtualSandbox, path: string): Promise<Answered> => call('GET', path, { appId: null, headers: { accept: 'text/html' } })
+const read = async ({ call }: VirtualSandbox, path: string): Promise<Answered> =>
+  call('GET', path, { appId: null, headers: { accept: 'text/html' } })
 
 test('the home page shows blocks, operations, records and how to sign in, and needs no app id', async () => {
   const world = open()

@@ -1,8 +1,8 @@
-/** What the home page does by itself: live requests, the faults editor, the reset button. Texts from requests enter as text, never as HTML. */
+/** What the home page does by itself: live requests, the faults editor, the reset button. What came in enters as text, never as HTML. */
 export const script = `
 const byId = (id) => document.getElementById(id)
 const say = (text, good) => { const line = byId('said'); line.textContent = text; line.className = good ? 'good' : 'bad' }
-const cell = (text, name) => { const span = document.createElement('span'); span.textContent = text; if (name) span.className = name; return span }
+const cell = (text, name) => Object.assign(document.createElement('span'), { textContent: text, className: name ?? '' })
 const source = new EventSource('/_sandbox/requests')
 source.onmessage = ({ data }) => {
   const { status, method, path, ms } = JSON.parse(data)
@@ -20,10 +20,12 @@ const send = async (method, path, body) => {
   return told
 }
 const attempt = async (work, done) => { try { await work(); say(done, true) } catch (error) { say(error.message, false) } }
-const show = (rules) => { byId('rules').value = JSON.stringify(rules, null, 2) }
-byId('save').onclick = () => attempt(async () => show((await send('PUT', '/_sandbox/faults', byId('rules').value)).rules), 'Faults laid out')
+const show = (rules) => { byId('rules').value = rules.length ? JSON.stringify(rules, null, 2) : '' }
+const save = async () => show((await send('PUT', '/_sandbox/faults', byId('rules').value || '[]')).rules)
+byId('save').onclick = () => attempt(save, 'Faults laid out')
 byId('clear').onclick = () => attempt(async () => show((await send('DELETE', '/_sandbox/faults')).rules), 'No faults')
 byId('reset').onclick = () => {
-  if (confirm('Forget all data and plant the demo data anew?')) attempt(async () => { await send('POST', '/_sandbox/reset'); location.reload() }, 'Reset')
+  if (!confirm('Forget all data and plant the demo data anew?')) return
+  attempt(async () => { await send('POST', '/_sandbox/reset'); location.reload() }, 'Reset')
 }
 `

@@ -16,13 +16,19 @@ nav { display: flex; gap: 1rem } a { color: var(--accent) } .soft { color: var(-
 section { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; padding: 1rem; margin-bottom: 1rem; min-width: 0 }
 .scroll { overflow-x: auto } table { border-collapse: collapse; width: 100%; font-size: .9rem }
 th, td { text-align: left; padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--line); vertical-align: top }
-th { color: var(--soft); font-weight: 500 } tr:last-child td { border-bottom: 0 } td.number { text-align: right; font-variant-numeric: tabular-nums }
+th { color: var(--soft); font-weight: 500 } tr:last-child td { border-bottom: 0 }
+td.number { text-align: right; font-variant-numeric: tabular-nums }
 code, textarea, .mono { font: .85rem/1.45 ui-monospace, monospace; overflow-wrap: anywhere }
-summary { cursor: pointer; padding: .3rem 0 } summary:focus-visible, a:focus-visible, button:focus-visible, textarea:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
-textarea { width: 100%; min-height: 7rem; padding: .5rem; color: inherit; background: var(--ground); border: 1px solid var(--line); border-radius: .4rem }
-button { font: inherit; color: var(--ink); background: var(--ground); border: 1px solid var(--line); border-radius: .4rem; padding: .35rem .9rem; min-height: 2.5rem; cursor: pointer }
+summary { cursor: pointer; padding: .3rem 0 } :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
+textarea, button { color: var(--ink); background: var(--ground); border: 1px solid var(--line); border-radius: .4rem }
+textarea { width: 100%; min-height: 7rem; padding: .5rem }
+button { font: inherit; padding: .35rem .9rem; min-height: 2.5rem; cursor: pointer }
 button:hover { border-color: var(--accent) } .row { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center }
 .good { color: var(--good) } .bad { color: var(--bad) } pre { white-space: pre-wrap; margin: .25rem 0 }
+@media (max-width: 40rem) {
+  .stack thead { display: none } .stack tr { display: block; padding: .5rem 0; border-bottom: 1px solid var(--line) }
+  .stack td { display: block; border: 0; padding: .1rem 0 }
+}
 .log { max-height: 22rem; overflow: auto }
 .log li { display: grid; grid-template-columns: 4ch 7ch 1fr auto; gap: .75rem; padding: .2rem 0; border-bottom: 1px solid var(--line) }
 .log ol { list-style: none; margin: 0; padding: 0 }

@@ -24,7 +24,8 @@ const kept: ReadonlySet<string> = new Set(['schema_steps', 'signing_keys'])
  */
 export function dataTables(database: Database): string[] {
   const tables = database.all<{ name: string }>(
-    `select name from pragma_table_list where schema = 'main' and type in ('table', 'virtual') and name not like 'sqlite%' order by type, name`,
+    `select name from pragma_table_list
+     where schema = 'main' and type in ('table', 'virtual') and name not like 'sqlite%' order by type, name`,
   )
   return tables.map(({ name }) => name).filter((name) => !kept.has(name))
 }

@@ -54,6 +54,10 @@ export function checkEvent(operation: Operation, event: Readonly<Record<string, 
   const streams = operation.declared.streams ?? {}
   const shape = typeof type === 'string' && Object.hasOwn(streams, type) ? streams[type] : undefined
   if (shape === undefined && type === 'error') return
-  const issues = shape === undefined ? [{ path: '/type', message: `'${String(type)}' is not declared` }] : validate(shape, rest, { mode: 'answer' })
-  if (issues.length > 0) throw new Error(`${operation.route} streamed what it does not declare: ${issues.map(({ path, message }) => `${path} ${message}`).join('; ')}`)
+  const issues =
+    shape === undefined ? [{ path: '/type', message: `'${String(type)}' is not declared` }] : validate(shape, rest, { mode: 'answer' })
+  if (issues.length > 0)
+    throw new Error(
+      `${operation.route} streamed what it does not declare: ${issues.map(({ path, message }) => `${path} ${message}`).join('; ')}`,
+    )
 }

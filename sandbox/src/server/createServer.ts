@@ -76,7 +76,12 @@ export function createServer(parts: ServerParts): Hono {
   )
   parts.beside(app)
   for (const route of parts.routes) app.on([...route.methods], route.path, (c) => serve(parts, c, route, tenants))
-  app.notFound((c) => refusalResponse(parts, attempt(() => missedRoute(parts.routes, c.req.method, c.req.path))))
+  app.notFound((c) =>
+    refusalResponse(
+      parts,
+      attempt(() => missedRoute(parts.routes, c.req.method, c.req.path)),
+    ),
+  )
   app.onError((error) => refusalResponse(parts, error))
   return app
 }
@@ -89,7 +94,10 @@ async function serve(parts: ServerParts, c: HonoContext, route: RouteEntry, tena
   const tenant = tenantOf(request)
   tenants.set(request, tenant)
   const wait = parts.rateLimit.take(tenant, parts.now())
-  if (wait > 0) refuse(429, 'rate_limited', 'Too many requests', `This app id has used up its requests; wait ${wait} s.`, { 'retry-after': String(wait) })
+  if (wait > 0)
+    refuse(429, 'rate_limited', 'Too many requests', `This app id has used up its requests; wait ${wait} s.`, {
+      'retry-after': String(wait),
+    })
   const url = new URL(request.url)
   const paging = readPaging(url.searchParams, readAddress(request.url, parts.blocks).style)
   if (!('style' in paging)) throw new Refusal(422, 'validation_error', paging)
@@ -119,10 +127,17 @@ function finish(parts: ServerParts, response: Response, fault: Fault): Response 
 }
 
 function tenantOf(request: Request): string {
-  const tenant = ['app-id', 'appid', 'x-api-key'].map((name) => request.headers.get(name)?.trim()).find((value) => value !== undefined && value !== '')
+  const tenant = ['app-id', 'appid', 'x-api-key']
+    .map((name) => request.headers.get(name)?.trim())
+    .find((value) => value !== undefined && value !== '')
   if (tenant !== undefined) return tenant
   // 400, not 401: no token is missing, and a client must not refresh its session because of it.
-  refuse(400, 'app_id_missing', 'App id missing', "Send your app id in the header 'app-id' ('AppId' and 'x-api-key' are read too); any text will do here.")
+  refuse(
+    400,
+    'app_id_missing',
+    'App id missing',
+    "Send your app id in the header 'app-id' ('AppId' and 'x-api-key' are read too); any text will do here.",
+  )
 }
 
 function refusalResponse(parts: ServerParts, error: unknown): Response {

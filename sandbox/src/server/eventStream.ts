@@ -10,8 +10,8 @@ export interface EventStreamOptions {
 }
 
 /**
- * Server-sent events as bytes, one chunk each: `data: {json}` and a blank line, or no blank line at all in `line` framing (WHATWG HTML 9.2.6,
- * seed 002).
+ * Server-sent events as bytes, one chunk each: `data: {json}` and a blank line (WHATWG HTML 9.2.6), or no blank line at all in `line`
+ * framing (seed 002).
  *
  * The iterable is read at the reader's pace. When the reader goes, `onGone` is told and the iterable is read on to its end, so that
  * its maker decides what becomes of the answer. A throw ends the stream with `{"type":"error"}`.
@@ -19,7 +19,10 @@ export interface EventStreamOptions {
  * @example
  * eventStream(events, { framing: 'blank', onGone: () => gone.abort(), background })
  */
-export function eventStream(events: AsyncIterable<Readonly<Record<string, unknown>>>, options: EventStreamOptions): ReadableStream<Uint8Array> {
+export function eventStream(
+  events: AsyncIterable<Readonly<Record<string, unknown>>>,
+  options: EventStreamOptions,
+): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   const iterator = events[Symbol.asyncIterator]()
   const end = options.framing === 'blank' ? '\n\n' : '\n'

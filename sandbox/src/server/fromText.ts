@@ -18,7 +18,8 @@ export function fromText(field: Field, texts: readonly string[]): unknown {
   const scalar = core.kind === 'scalar' ? core.scalar : 'string'
   const one = (text: string): unknown => {
     if (scalar === 'boolean') return text === 'true' || text === '1' ? true : text === 'false' || text === '0' ? false : text
-    if (scalar === 'integer' || scalar === 'number' || scalar === 'decimal') return text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text)
+    if (scalar === 'integer' || scalar === 'number' || scalar === 'decimal')
+      return text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text)
     return scalar === 'json' || scalar === 'ref' ? fromJson(text) : text
   }
   if (many === 'map') return fromJson(last)

@@ -12,7 +12,9 @@ export function missedRoute(routes: readonly RouteEntry[], method: string, path:
   const methods = routes.filter((route) => fits(route.path, path)).flatMap((route) => route.methods)
   if (methods.length > 0) {
     const allow = [...new Set([...methods, 'OPTIONS', ...(methods.includes('GET') ? ['HEAD'] : [])])].join(', ')
-    throw new Refusal(405, 'method_not_allowed', [{ title: 'Method not allowed', detail: `${path} takes ${allow}, not ${method}.` }], { allow })
+    throw new Refusal(405, 'method_not_allowed', [{ title: 'Method not allowed', detail: `${path} takes ${allow}, not ${method}.` }], {
+      allow,
+    })
   }
   const near = routes
     .map((route) => ({ text: `${route.methods[0] ?? ''} ${route.path}`, apart: distance(route.path, path) }))
@@ -25,7 +27,10 @@ export function missedRoute(routes: readonly RouteEntry[], method: string, path:
 function fits(declared: string, path: string): boolean {
   const wanted = declared.split('/')
   const given = path.split('/')
-  return wanted.length === given.length && wanted.every((segment, index) => (segment.startsWith(':') ? given[index] !== '' : segment === given[index]))
+  return (
+    wanted.length === given.length &&
+    wanted.every((segment, index) => (segment.startsWith(':') ? given[index] !== '' : segment === given[index]))
+  )
 }
 
 /** Segment by segment: a parameter fits anything, a misspelt word costs its edits, a missing segment costs a word. */

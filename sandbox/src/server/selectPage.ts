@@ -64,7 +64,11 @@ export function selectPage<R extends Resource>(
   }
   const order = orderBy(fields, input.sort ?? source.sort ?? '-created_at', mistakes)
   if (mistakes.length > 0) {
-    throw new Refusal(422, 'validation_error', mistakes.map(({ parameter, detail }) => ({ title: 'Invalid parameter', detail, source: { parameter } })))
+    throw new Refusal(
+      422,
+      'validation_error',
+      mistakes.map(({ parameter, detail }) => ({ title: 'Invalid parameter', detail, source: { parameter } })),
+    )
   }
   const from = `from "${source.table}" where ${clauses.join(' and ')}`
   const total = context.database.get<{ total: number }>(`select count(*) as total ${from}`, ...values)?.total ?? 0
@@ -85,5 +89,10 @@ function orderBy(fields: Readonly<Record<string, Field>>, sort: string, mistakes
 function isText(field: Field | undefined): boolean {
   if (typeof field !== 'string') return false
   const read = fieldKind(field)
-  return read.kind === 'word' && read.word.many === 'one' && read.word.core.kind === 'scalar' && ['string', 'email', 'url'].includes(read.word.core.scalar)
+  return (
+    read.kind === 'word' &&
+    read.word.many === 'one' &&
+    read.word.core.kind === 'scalar' &&
+    ['string', 'email', 'url'].includes(read.word.core.scalar)
+  )
 }

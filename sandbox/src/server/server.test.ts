@@ -56,7 +56,15 @@ test('a fixed segment is never taken for an id', async () => {
 
 test('a query is checked against its declaration', async () => {
   const answer = await open().call('GET', '/v1/toy/notes/count?min=x')
-  expect(answer.at('errors')).toEqual([{ status: '422', code: 'validation_error', title: 'Invalid parameter', detail: 'min must be a whole number', source: { parameter: 'min' } }])
+  expect(answer.at('errors')).toEqual([
+    {
+      status: '422',
+      code: 'validation_error',
+      title: 'Invalid parameter',
+      detail: 'min must be a whole number',
+      source: { parameter: 'min' },
+    },
+  ])
 })
 
 test('a body that is no JSON is 400, one that says it is something else 415', async () => {
@@ -64,8 +72,12 @@ test('a body that is no JSON is 400, one that says it is something else 415', as
   const broken = await call('POST', '/v1/toy/notes', { body: '{"title": ' })
   expect(broken.at('errors.0')).toMatchObject({ status: '400', code: 'malformed_body' })
   expect((await call('POST', '/v1/toy/notes', { body: '[]' })).at('errors.0.code')).toBe('malformed_body')
-  expect((await call('POST', '/v1/toy/notes', { body: 'title=a', headers: { 'content-type': 'text/plain' } })).at('errors.0')).toMatchObject({ status: '415' })
-  expect((await call('POST', '/v1/toy/notes', { body: '{"title":"a"}', headers: { 'content-type': 'application/vnd.api+json' } })).status).toBe(201)
+  expect(
+    (await call('POST', '/v1/toy/notes', { body: 'title=a', headers: { 'content-type': 'text/plain' } })).at('errors.0'),
+  ).toMatchObject({ status: '415' })
+  expect(
+    (await call('POST', '/v1/toy/notes', { body: '{"title":"a"}', headers: { 'content-type': 'application/vnd.api+json' } })).status,
+  ).toBe(201)
   expect((await call('POST', '/v1/toy/notes')).at('errors.0.source.pointer')).toBe('/note/title')
 })
 
@@ -88,8 +100,14 @@ test('records go out as JSON:API: references as relationships, what is undefined
       id: expect.any(String),
       type: 'note',
       attributes: {
-        unique_id: expect.any(String), title: 'a', tags: ['x'], pinned: true, due: null, extra: { deep: [1] },
-        created_at: '2026-01-01T00:00:00.000Z', updated_at: '2026-01-01T00:00:00.000Z',
+        unique_id: expect.any(String),
+        title: 'a',
+        tags: ['x'],
+        pinned: true,
+        due: null,
+        extra: { deep: [1] },
+        created_at: '2026-01-01T00:00:00.000Z',
+        updated_at: '2026-01-01T00:00:00.000Z',
       },
       relationships: { author: { data: { type: 'user', id: 'u1' } } },
     },
@@ -110,7 +128,9 @@ test('operations that share a route are told apart by their constant', async () 
   expect(await pay({ kind: 'credit', amount: 1.5, lines: [{ sku: 'a' }] })).toEqual({ message: 'in 1.5' })
   expect(await pay({ kind: 'debit', amount: 2 })).toEqual({ message: 'out 2' })
   expect(await pay({ kind: 'steal', amount: 2 })).toMatchObject({ errors: [{ source: { pointer: '/transaction/kind' } }] })
-  expect(await pay({ kind: 'credit', amount: 1, lines: [{ sku: 'a' }, {}] })).toMatchObject({ errors: [{ detail: 'lines.1.sku is required', source: { pointer: '/transaction/lines/1/sku' } }] })
+  expect(await pay({ kind: 'credit', amount: 1, lines: [{ sku: 'a' }, {}] })).toMatchObject({
+    errors: [{ detail: 'lines.1.sku is required', source: { pointer: '/transaction/lines/1/sku' } }],
+  })
 })
 
 test('a file comes as a form', async () => {
@@ -137,7 +157,11 @@ test('any origin may ask, read the headers it needs, and keep the preflight', as
   const { call } = open()
   const preflight = await call('OPTIONS', '/v1/toy/notes', {
     appId: null,
-    headers: { origin: 'http://localhost:5173', 'access-control-request-method': 'PATCH', 'access-control-request-headers': 'app-id,authorization' },
+    headers: {
+      origin: 'http://localhost:5173',
+      'access-control-request-method': 'PATCH',
+      'access-control-request-headers': 'app-id,authorization',
+    },
   })
   expect(preflight.status).toBe(204)
   expect(preflight.headers.get('access-control-allow-methods')).toContain('PATCH')
@@ -175,12 +199,21 @@ test('with checked answers an undeclared one throws where the test is', async ()
 
 test('filters read their value as the field’s word says', async () => {
   const { call } = open()
-  for (const [title, stars, tags, pinned] of [['a', 1, ['x'], true], ['b', 10, ['x', 'y'], false], ['50%_', 9, [], false]] as const) {
+  for (const [title, stars, tags, pinned] of [
+    ['a', 1, ['x'], true],
+    ['b', 10, ['x', 'y'], false],
+    ['50%_', 9, [], false],
+  ] as const) {
     await call('POST', '/v1/toy/notes', { body: { title, stars, tags, pinned } })
   }
   const titles = async (query: string): Promise<unknown> => {
     const answer = await call('GET', `/v1/toy/notes?sort=title&${query}`)
-    return Array.isArray(answer.at('data')) ? [0, 1, 2].map((index) => answer.at(`data.${index}.attributes.title`)).filter(Boolean).join(' ') : answer.at('errors.0.detail')
+    return Array.isArray(answer.at('data'))
+      ? [0, 1, 2]
+          .map((index) => answer.at(`data.${index}.attributes.title`))
+          .filter(Boolean)
+          .join(' ')
+      : answer.at('errors.0.detail')
   }
   expect(await titles('filter[stars_gt]=9')).toBe('b')
   expect(await titles('filter[stars_gte]=9')).toBe('50%_ b')

@@ -17,7 +17,8 @@ afterEach(() => {
 async function listen(): Promise<VirtualSandbox & { talk: (words: number, fault: string, signal?: AbortSignal) => Promise<Response> }> {
   const world = virtualSandbox({ blocks: [toyBlock()], seed: false })
   const server = createAdaptorServer({
-    fetch: async (request: Request, { outgoing }: HttpBindings | Http2Bindings) => cutConnection(await world.sandbox.fetch(request), () => outgoing.socket?.destroySoon()),
+    fetch: async (request: Request, { outgoing }: HttpBindings | Http2Bindings) =>
+      cutConnection(await world.sandbox.fetch(request), () => outgoing.socket?.destroySoon()),
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   // Made without a createServer of its own, the adaptor's server is node:http's.
@@ -36,7 +37,8 @@ async function listen(): Promise<VirtualSandbox & { talk: (words: number, fault:
   }
 }
 
-const said = ({ sandbox }: VirtualSandbox): unknown[] => sandbox.database.all('select words, aborted from said').map((row) => Object.assign({}, row))
+const said = ({ sandbox }: VirtualSandbox): unknown[] =>
+  sandbox.database.all('select words, aborted from said').map((row) => Object.assign({}, row))
 
 test('over a socket, drop breaks the body after its events and the answer is still finished', async () => {
   const world = await listen()

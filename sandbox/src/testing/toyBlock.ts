@@ -8,17 +8,50 @@ import { refuse } from '../server/refusal.ts'
 import { selectPage } from '../server/selectPage.ts'
 
 const Note = resource('note', {
-  title: 'string', tags: 'string[]?', stars: 'integer?', pinned: 'boolean?', due: 'timestamp|null?', extra: 'json?', author: 'ref?',
+  title: 'string',
+  tags: 'string[]?',
+  stars: 'integer?',
+  pinned: 'boolean?',
+  due: 'timestamp|null?',
+  extra: 'json?',
+  author: 'ref?',
 })
 const listNotes = op('GET toy/notes', { about: 'List notes', auth: 'none', query: paged({ search: 'string?' }), returns: [Note] })
 const createNote = op('POST toy/notes', { about: 'Write a note', auth: 'none', body: Note, returns: Note })
 const getNote = op('GET toy/notes/:id', { about: 'Read a note', auth: 'none', returns: Note })
-const countNotes = op('GET toy/notes/count', { about: 'Count notes', auth: 'none', query: { tag: 'string[]?', min: 'integer' }, returns: { count: 'integer', tags: 'string[]' } })
+const countNotes = op('GET toy/notes/count', {
+  about: 'Count notes',
+  auth: 'none',
+  query: { tag: 'string[]?', min: 'integer' },
+  returns: { count: 'integer', tags: 'string[]' },
+})
 const updateNote = op('PUT toy/notes/:id', { about: 'Change a note', auth: 'none', body: Note, returns: Note })
-const credit = op('POST toy/wallet', { about: 'Pay in', auth: 'none', root: 'transaction', body: { kind: '=credit', amount: 'decimal', lines: optional([{ sku: 'string' }]) }, returns: { message: 'string' } })
-const debit = op('POST toy/wallet', { about: 'Pay out', auth: 'none', root: 'transaction', body: { kind: '=debit', amount: 'decimal' }, returns: { message: 'string' } })
-const upload = op('POST toy/files', { about: 'Keep a file', auth: 'none', body: { file: 'file', name: 'string?' }, returns: { name: 'string', size: 'integer' } })
-const talk = op('POST toy/talk/stream', { about: 'Talk', auth: 'none', body: { words: 'integer' }, streams: { token: { content: 'string' }, done: { count: 'integer' } } })
+const credit = op('POST toy/wallet', {
+  about: 'Pay in',
+  auth: 'none',
+  root: 'transaction',
+  body: { kind: '=credit', amount: 'decimal', lines: optional([{ sku: 'string' }]) },
+  returns: { message: 'string' },
+})
+const debit = op('POST toy/wallet', {
+  about: 'Pay out',
+  auth: 'none',
+  root: 'transaction',
+  body: { kind: '=debit', amount: 'decimal' },
+  returns: { message: 'string' },
+})
+const upload = op('POST toy/files', {
+  about: 'Keep a file',
+  auth: 'none',
+  body: { file: 'file', name: 'string?' },
+  returns: { name: 'string', size: 'integer' },
+})
+const talk = op('POST toy/talk/stream', {
+  about: 'Talk',
+  auth: 'none',
+  body: { words: 'integer' },
+  streams: { token: { content: 'string' }, done: { count: 'integer' } },
+})
 const lie = op('GET toy/lie', { about: 'Answer what is not declared', auth: 'none', returns: { truth: 'string' } })
 const crash = op('GET toy/crash', { about: 'Break', auth: 'none' })
 const unserved = op('GET toy/unserved', { about: 'Declared only' })
@@ -32,7 +65,10 @@ function readNote(context: Context<SignedIn | null>, id: string): object {
   return row ?? refuse(404, 'not_found', 'Note not found', `No note has the id ${id}.`)
 }
 
-async function* talkEvents(context: Context<SignedIn | null>, words: number): AsyncGenerator<{ type: string; content?: string; count?: number }> {
+async function* talkEvents(
+  context: Context<SignedIn | null>,
+  words: number,
+): AsyncGenerator<{ type: string; content?: string; count?: number }> {
   for (let word = 0; word < words; word += 1) {
     if (context.signal.aborted) break
     yield { type: 'token', content: `${word} ` }
@@ -67,8 +103,16 @@ export function toyBlock(): Block {
         const id = context.mint()
         context.database.run(
           'insert into notes values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-          id, context.tenant, input.title, JSON.stringify(input.tags ?? []), input.stars ?? null, input.pinned === true ? 1 : 0,
-          input.due ?? null, JSON.stringify(input.extra ?? null), at, at,
+          id,
+          context.tenant,
+          input.title,
+          JSON.stringify(input.tags ?? []),
+          input.stars ?? null,
+          input.pinned === true ? 1 : 0,
+          input.due ?? null,
+          JSON.stringify(input.extra ?? null),
+          at,
+          at,
         )
         return record(Note, { ...fromColumns(Note, readNote(context, id)), author: { type: 'user', id: 'u1' } })
       }),
@@ -76,7 +120,13 @@ export function toyBlock(): Block {
       handle(updateNote, (context, input) => {
         readNote(context, input.id)
         const at = new Date(context.now()).toISOString()
-        context.database.run('update notes set title = coalesce(?, title), updated_at = ? where tenant = ? and unique_id = ?', input.title ?? null, at, context.tenant, input.id)
+        context.database.run(
+          'update notes set title = coalesce(?, title), updated_at = ? where tenant = ? and unique_id = ?',
+          input.title ?? null,
+          at,
+          context.tenant,
+          input.id,
+        )
         return record(Note, { unique_id: input.id, ...(input.title === undefined ? {} : { title: input.title }), updated_at: at })
       }),
       handle(countNotes, (context, input) => plain({ count: input.min, tags: input.tag ?? [] })),

@@ -88,7 +88,9 @@ export async function readAnswer(response: Response): Promise<Answered> {
   const body = await response.text()
   const json = parse(body)
   const at = (path: string): unknown =>
-    path.split('.').reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined), json)
+    path
+      .split('.')
+      .reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined), json)
   return {
     status: response.status,
     headers: response.headers,

@@ -49,8 +49,6 @@ function altered(message: Message, change: Partial<Message>): Message {
  * are new and go where the list has them. What is streaming now is never touched, what the user stopped keeps its text, and a text
  * we hold is never replaced by its own beginning: a list older than the stream may add, but not shorten.
  *
- * The whole stands in the order the server dates it; what it has not dated yet comes last, in the order it was said.
- *
  * @param rows `{ unique_id, role, content, created_at, metadata }`
  * @param older the rows come before everything known
  *
@@ -58,40 +56,37 @@ function altered(message: Message, change: Partial<Message>): Message {
  * merged([], rows, { older: false })
  */
 export function merged(transcript: Transcript, rows: readonly Fields[], { older }: { older: boolean }): Transcript {
-  const known = [...transcript]
-  const fresh: Message[] = []
-  let before = -1
+  const all = [...transcript]
+  // New rows go after the row before them; the first ones before all, or before what only we know of.
+  let at = older ? 0 : all.findLastIndex(({ id }) => id !== null) + 1
+  let follows = false
   for (const row of rows) {
-    before = placeOf(known, row, before + 1)
-    const message = known[before]
-    if (message) known[before] = withRow(message, row)
-    else fresh.push(withRow(null, row))
+    const place = placeOf(all, row, older, follows ? at : -1)
+    follows = place >= 0
+    if (follows) at = place
+    all.splice(at, follows ? 1 : 0, withRow(all[place], row))
+    at += 1
   }
-  const all = (older ? [...fresh, ...known] : [...known, ...fresh]).sort((a, b) => Number(later(a, b)) - Number(later(b, a)))
   return all.length === transcript.length && all.every((message, index) => message === transcript[index]) ? transcript : all
 }
 
-function later(a: Message, b: Message): boolean {
-  return a.created_at === null ? b.created_at !== null : b.created_at !== null && a.created_at > b.created_at
-}
-
-/** Where the row stands among what is known, -1 where it is new. `next` follows the row before it, 0 where that was new. */
-function placeOf(known: Transcript, row: Fields, next: number): number {
+/** Where the row stands among what is known, -1 where it is new. `next`: where its answer would stand if the row before is ours. */
+function placeOf(known: Transcript, row: Fields, older: boolean, next: number): number {
   const { unique_id, role, content, metadata } = row
   const place = known.findIndex(({ id }) => id === unique_id)
-  if (place >= 0) return place
+  if (place >= 0 || older) return place
   const own = (one: Message | undefined): boolean => one?.id === null && one.role === role
   const echoed = isObject(metadata) ? metadata['client_message_id'] : undefined
   if (typeof echoed === 'string') return known.findIndex((one) => own(one) && one.key === echoed)
   if (role === 'user') return known.findIndex((one) => own(one) && squeezed(one.content) === squeezed(content))
-  return next > 0 && own(known[next]) ? next : -1
+  return own(known[next]) ? next : -1
 }
 
 function squeezed(content: unknown): string {
   return String(content).trim().replace(/\s+/g, ' ')
 }
 
-function withRow(message: Message | null, row: Fields): Message {
+function withRow(message: Message | undefined, row: Fields): Message {
   const id = String(row['unique_id'])
   const told = typeof row['content'] === 'string' ? row['content'] : ''
   const created_at = typeof row['created_at'] === 'string' ? row['created_at'] : null

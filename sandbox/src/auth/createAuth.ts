@@ -7,6 +7,7 @@ import type { Block } from '../server/block.ts'
 import type { RequestContext, SignedIn } from '../server/context.ts'
 import { authenticateBearer } from './accessToken.ts'
 import { apiKeyHandlers } from './apiKeys.ts'
+import type { AuthTools } from './authTools.ts'
 import { magicLinkHandlers } from './magicLink.ts'
 import { mfaHandlers } from './mfa.ts'
 import { passwordHandlers } from './passwords.ts'
@@ -15,13 +16,6 @@ import { signInHandlers } from './signIn.ts'
 import { openSigningKey } from './signingKey.ts'
 import type { SigningKey } from './signingKey.ts'
 import { authMigrations } from './tables.ts'
-
-/** What the handlers of auth share. */
-export interface AuthTools {
-  /** The key tokens are signed with, made on first use: 2,048 bits take a moment that most sandboxes need not spend. */
-  readonly signingKey: () => Promise<SigningKey>
-  readonly refreshGraceSeconds: number
-}
 
 /** The block auth, and what the server needs of it to serve the others. */
 export interface Auth {

@@ -28,14 +28,14 @@ interface Budget {
 /** Raising a limit is a decision: say why in the commit. */
 const BUDGETS: readonly Budget[] = [
   { name: 'core, session, list, mutation, chat and React', file: 'app', limit: 13_000 },
-  { name: 'a single call', file: 'call', limit: 13_000 },
-  { name: 'one live query', file: 'query', limit: 13_000 },
-  { name: 'a streamed conversation', file: 'conversation', limit: 13_000 },
-  { name: 'all of core', file: 'core', limit: 16_000 },
+  { name: 'a single call', file: 'call', limit: 12_600 },
+  { name: 'one live query', file: 'query', limit: 13_800 },
+  { name: 'a streamed conversation', file: 'conversation', limit: 18_200 },
+  { name: 'all of core', file: 'core', limit: 19_900 },
   ...['react', 'vue', 'svelte'].map((name) => ({
     name: `the ${name} binding's own code`,
     file: name,
-    limit: 2_000,
+    limit: 1_000,
     external: [...FRAMEWORKS, '@blockstate/core', 'nanostores', '@nanostores/vue'],
   })),
 ]

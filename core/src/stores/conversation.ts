@@ -225,7 +225,8 @@ function createConversation(client: Client, key: string, routes: ChatRoutes, inp
         const { outcome, key: answered } = outcomeOf(transcript, mine.userKey)
         if (outcome === 'answered') {
           mark(answered, { state: 'done' })
-          const status = end({ ...mine, answerKey: answered }, 'settled')
+          mine.answerKey = answered
+          const status = end(mine, 'settled')
           wrote()
           return status
         }

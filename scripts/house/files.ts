@@ -3,7 +3,7 @@ import { ROOT } from '../root.ts'
 
 const READ = /\.([cm]?[jt]sx?|vue|svelte|json|md|html|css|ya?ml|sh)$|^\.ci\/run$/
 
-const SKIPPED = /(^|\/)(node_modules|dist|coverage|\.git|\.sandbox)(\/|$)/
+const SKIPPED = /(^|\/)(node_modules|dist|coverage|\.git|\.vitest|\.sandbox)(\/|$)/
 
 /** The repository's own text files, by path from its root, with forward slashes. */
 export function files(): string[] {

@@ -1,0 +1,17 @@
+import { chatBehaviours } from './chatBehaviours.ts'
+import { collectionBehaviours } from './collectionBehaviours.ts'
+import { lifecycleBehaviours } from './lifecycleBehaviours.ts'
+import { mutationBehaviours } from './mutationBehaviours.ts'
+import { queryBehaviours } from './queryBehaviours.ts'
+import type { Behaviour } from './scene.ts'
+import { sessionBehaviours } from './sessionBehaviours.ts'
+
+/** What every binding must do. A binding's `parity.test` runs them all. */
+export const behaviours: readonly Behaviour[] = [
+  ...queryBehaviours,
+  ...collectionBehaviours,
+  ...mutationBehaviours,
+  ...sessionBehaviours,
+  ...chatBehaviours,
+  ...lifecycleBehaviours,
+]

@@ -1,0 +1,119 @@
+import { call } from '@blockstate/core'
+import { createEntity, deleteEntity } from '@blockstate/core/jarvis'
+import { until } from '@blockstate/core/testing'
+import { expect } from 'vitest'
+import type { Behaviour } from './scene.ts'
+import { twin } from './seeds.ts'
+
+export const collectionBehaviours: readonly Behaviour[] = [
+  {
+    name: 'a collection loads more until there is no more, rows once, with totals',
+    run: async (scene) => {
+      const list = scene.mount('entities', { input: { per_page: 20 } })
+      await until(() => list.shown().status === 'success' && !list.shown().fetching)
+      expect(list.shown()).toMatchObject({ totalCount: 45, totalPages: 3, page: 1, hasMore: true })
+      await list.shown().loadMore()
+      await until(() => list.shown().items.length === 40)
+      await list.shown().loadMore()
+      await until(() => list.shown().items.length === 45)
+      expect(list.shown()).toMatchObject({ page: 3, hasMore: false, fetching: false })
+      await list.shown().loadMore()
+      expect(scene.asked('GET jarvis/entities?')).toBe(3)
+      expect(new Set(list.shown().items.map(({ unique_id }) => unique_id)).size).toBe(45)
+    },
+  },
+  {
+    name: 'loading more says so, and twice at once loads one page',
+    run: async (scene) => {
+      const list = scene.mount('entities', { input: { per_page: 20 } })
+      await until(() => list.shown().status === 'success' && !list.shown().fetching)
+      await scene.faults({ 'GET /v1/jarvis/entities': 'delay=500' })
+      const loaded = Promise.all([list.shown().loadMore(), list.shown().loadMore()])
+      await until(() => list.shown().loadingMore && list.shown().fetching)
+      expect(list.shown().items).toHaveLength(20)
+      await scene.advance(500)
+      await loaded
+      await until(() => list.shown().items.length === 40 && !list.shown().loadingMore)
+    },
+  },
+  {
+    name: 'in page mode one page shows at a time, the old one until the new one is here',
+    run: async (scene) => {
+      const list = scene.mount('entities', { input: { per_page: 20 }, options: { mode: 'page' } })
+      await until(() => list.shown().status === 'success' && !list.shown().fetching)
+      const first = list.shown().items
+      await scene.faults({ 'GET /v1/jarvis/entities': 'delay=500' })
+      const turned = list.shown().goTo(3)
+      await until(() => list.shown().fetching)
+      expect(list.shown().items).toEqual(first)
+      await scene.advance(500)
+      await turned
+      await until(() => list.shown().page === 3)
+      expect(list.shown()).toMatchObject({ totalCount: 45, hasMore: false, status: 'success' })
+      expect(list.shown().items).toHaveLength(5)
+    },
+  },
+  {
+    name: 'a collection can be empty, loading, or refused, and each is told apart',
+    run: async (scene) => {
+      const list = scene.mount('entities', { input: { search: 'nothing is called so' } })
+      expect(list.lines[0]).toMatch(/pending$/)
+      await until(() => list.shown().status === 'success')
+      expect(list.shown()).toMatchObject({ items: [], totalCount: 0, hasMore: false })
+      await scene.faults({ 'GET /v1/jarvis/entities': 'status=403' })
+      list.update({ input: { search: 'pump' } })
+      await until(() => list.text().endsWith('error  forbidden'))
+      expect(list.shown().error?.code).toBe('forbidden')
+    },
+  },
+  {
+    name: 'a collection without an input is empty and sends nothing',
+    run: async (scene) => {
+      const list = scene.mount('entities', { input: null })
+      await scene.advance(100)
+      await list.shown().loadMore()
+      await list.shown().goTo(2)
+      await list.shown().refetch()
+      expect(list.shown()).toMatchObject({ status: 'pending', fetching: false, items: [] })
+      expect(scene.asked('GET jarvis/entities')).toBe(0)
+      list.update({ input: { per_page: 5 } })
+      await until(() => list.shown().items.length === 5)
+    },
+  },
+  {
+    name: 'a search that changes never shows rows of the one before',
+    run: async (scene) => {
+      const list = scene.mount('entities', { input: { search: 'Pump' } })
+      await until(() => list.text().includes('Harbour Pump 3'))
+      list.update({ input: { search: 'Loom' } })
+      await until(() => list.text().includes('Loom 22'))
+      expect(list.lines.filter((line) => line.startsWith('{"search":"Loom"}') && line.includes('Pump'))).toEqual([])
+    },
+  },
+  {
+    name: 'a collection follows what is created and deleted elsewhere',
+    run: async (scene) => {
+      const list = scene.mount('entities', { input: { per_page: 50 } })
+      await until(() => list.shown().totalCount === 45)
+      const { unique_id } = await call(scene.client, createEntity, { name: 'New Twin', entity_type: 'machine' })
+      await until(() => list.shown().totalCount === 46 && list.text().includes('New Twin'))
+      await call(scene.client, deleteEntity, { id: unique_id })
+      await until(() => list.shown().totalCount === 45 && !list.text().includes('New Twin'))
+    },
+  },
+  {
+    name: 'a row deleted here is gone at once and back where the server refuses',
+    run: async (scene) => {
+      const id = await twin(scene, 'Loom 22')
+      const list = scene.mount('entities', { input: { per_page: 50 } })
+      const remove = scene.mount('remove', { input: null })
+      await until(() => list.text().includes('Loom 22'))
+      await scene.faults({ 'DELETE /v1/jarvis/entities/*': 'delay=500; status=403' })
+      const refused = expect(remove.shown().mutate({ id })).rejects.toMatchObject({ code: 'forbidden' })
+      await until(() => !list.text().includes('Loom 22') && list.shown().totalCount === 44)
+      await scene.advance(500)
+      await refused
+      await until(() => list.text().includes('Loom 22') && list.shown().totalCount === 45)
+    },
+  },
+]

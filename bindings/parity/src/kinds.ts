@@ -1,0 +1,45 @@
+import type {
+  CollectionActions,
+  CollectionInput,
+  CollectionOptions,
+  CollectionState,
+  ConversationActions,
+  ConversationInput,
+  ConversationState,
+  Input,
+  MutationActions,
+  MutationState,
+  Output,
+  QueryState,
+  ReadOptions,
+  Refetchable,
+  Row,
+  SessionActions,
+  SessionState,
+} from '@blockstate/core'
+import type { agentChat, deleteEntity, entityChat, getEntity, identityChat, listEntities, updateEntity } from '@blockstate/core/jarvis'
+
+type Chat = ConversationState & ConversationActions
+type Write<O> = MutationState<Input<O>, Output<O>> & MutationActions<Input<O>, Output<O>>
+
+/** The components every binding mounts, one for each hook: what they are given, and what they show. */
+export interface Kinds {
+  entity: {
+    props: { input: Input<typeof getEntity> | null; options?: ReadOptions }
+    shown: QueryState<Output<typeof getEntity>> & Refetchable
+  }
+  entities: {
+    props: { input: CollectionInput<typeof listEntities> | null; options?: CollectionOptions }
+    shown: CollectionState<Row<typeof listEntities>> & CollectionActions
+  }
+  update: { props: { input: null }; shown: Write<typeof updateEntity> }
+  remove: { props: { input: null }; shown: Write<typeof deleteEntity> }
+  session: { props: { input: null }; shown: SessionState & SessionActions }
+  entityChat: { props: { input: ConversationInput<typeof entityChat> | null }; shown: Chat }
+  identityChat: { props: { input: ConversationInput<typeof identityChat> | null }; shown: Chat }
+  agentChat: { props: { input: ConversationInput<typeof agentChat> | null }; shown: Chat }
+}
+
+export type Kind = keyof Kinds
+export type Props<K extends Kind> = Kinds[K]['props']
+export type Shown<K extends Kind> = Kinds[K]['shown']

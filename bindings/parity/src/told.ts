@@ -1,0 +1,26 @@
+import type { Kind, Kinds, Props, Shown } from './kinds.ts'
+
+const chat = ({ status, history, messages }: Shown<'entityChat'>): string =>
+  `${status} ${history} [${messages.map(({ role, content, state }) => `${role}: ${content} (${state})`).join(' | ')}]`
+const write = ({ status, error }: Shown<'update'> | Shown<'remove'>): string => `${status} ${error?.code ?? ''}`
+
+const lines: { readonly [K in Kind]: (shown: Kinds[K]['shown']) => string } = {
+  entity: ({ status, data, error }) => `${status} ${data?.name ?? ''} ${error?.code ?? ''}`,
+  entities: ({ status, items, error }) => `${status} ${items.map(({ name }) => name).join(', ')} ${error?.code ?? ''}`,
+  update: write,
+  remove: write,
+  session: (session) => `${session.status} ${session.status === 'authenticated' ? String(session.user?.['email']) : ''}`,
+  entityChat: chat,
+  identityChat: chat,
+  agentChat: chat,
+}
+
+/**
+ * What a component of a kind writes on the screen: what it was asked, and what it shows, in one line.
+ *
+ * @example
+ * told('entity', { input: { id: 'e1' } }, shown) // '{"id":"e1"} success Harbour Pump 3'
+ */
+export function told<K extends Kind>(kind: K, { input }: Props<K>, shown: Shown<K>): string {
+  return `${JSON.stringify(input)} ${lines[kind](shown).trim()}`
+}

@@ -1,0 +1,58 @@
+import { deleteEntity, getEntity, listEntities, updateEntity } from '@blockstate/core/jarvis'
+import { behaviours, stage } from '@blockstate/parity'
+import type { Harness, Kind, Mounting, Props, Shown } from '@blockstate/parity'
+import { StrictMode } from 'react'
+import type { ReactElement } from 'react'
+import { flushSync } from 'react-dom'
+import { createRoot } from 'react-dom/client'
+import { test } from 'vitest'
+import {
+  BlockstateProvider,
+  useAgentChat,
+  useCollection,
+  useEntityChat,
+  useIdentityChat,
+  useMutation,
+  useQuery,
+  useSession,
+} from './index.ts'
+
+const hooks: { readonly [K in Kind]: (props: Props<K>) => Shown<K> } = {
+  entity: ({ input, options }) => useQuery(getEntity, input, options),
+  entities: ({ input, options }) => useCollection(listEntities, input, options),
+  update: () => useMutation(updateEntity),
+  remove: () => useMutation(deleteEntity),
+  session: () => useSession(),
+  entityChat: ({ input }) => useEntityChat(input),
+  identityChat: ({ input }) => useIdentityChat(input),
+  agentChat: ({ input }) => useAgentChat(input),
+}
+
+const harness: Harness = {
+  mount: <K extends Kind>({ client, kind, props, rendered, hard }: Mounting<K>) => {
+    const useKind = hooks[kind]
+    const Host = (given: Props<K>): ReactElement => <p>{rendered(given, useKind(given))}</p>
+    const container = document.body.appendChild(document.createElement('div'))
+    const root = createRoot(container)
+    const render = (given: Props<K>): void => {
+      const tree = (
+        <BlockstateProvider client={client}>
+          <Host {...given} />
+        </BlockstateProvider>
+      )
+      root.render(hard ? <StrictMode>{tree}</StrictMode> : tree)
+    }
+    // On the screen when mount returns; updates take the scheduler's way.
+    flushSync(() => render(props))
+    return {
+      update: render,
+      text: () => container.textContent ?? '',
+      unmount: () => {
+        root.unmount()
+        container.remove()
+      },
+    }
+  },
+}
+
+test.each(behaviours)('$name', (behaviour) => stage(harness, behaviour))

@@ -1,0 +1,71 @@
+import { deleteEntity, getEntity, listEntities, updateEntity } from '@blockstate/core/jarvis'
+import { behaviours, stage } from '@blockstate/parity'
+import type { Harness, Kind, Mounting, Props, Shown } from '@blockstate/parity'
+import { flushSync, mount, unmount } from 'svelte'
+import { describe, test } from 'vitest'
+import { box } from '../test/box.svelte.ts'
+import KeyedHost from '../test/KeyedHost.svelte'
+import RuneHost from '../test/RuneHost.svelte'
+import StoreHost from '../test/StoreHost.svelte'
+import {
+  createAgentChat,
+  createCollection,
+  createEntityChat,
+  createIdentityChat,
+  createMutation,
+  createQuery,
+  createSession,
+} from './index.ts'
+import type { Bound } from './index.ts'
+
+const creates: { readonly [K in Kind]: (props: () => Props<K>) => Bound<object, object> } = {
+  entity: (props) => createQuery(getEntity, () => props().input, props().options),
+  entities: (props) => createCollection(listEntities, () => props().input, props().options),
+  update: () => createMutation(updateEntity),
+  remove: () => createMutation(deleteEntity),
+  session: () => createSession(),
+  entityChat: (props) => createEntityChat(() => props().input),
+  identityChat: (props) => createIdentityChat(() => props().input),
+  agentChat: (props) => createAgentChat(() => props().input),
+}
+
+const harnessOf = (Host: typeof RuneHost | typeof StoreHost): Harness => ({
+  mount: <K extends Kind>({ client, kind, props, rendered, hard }: Mounting<K>) => {
+    const given = box(props)
+    const key = box(0)
+    let actions: object = {}
+    const ask = (): Bound<object, object> => {
+      const bound = creates[kind](() => given.value)
+      const { subscribe: _, current: __, ...rest } = bound
+      actions = rest
+      return bound
+    }
+    // State and actions of one kind belong together by `creates`.
+    const line = (state: object): string => rendered(given.value, { ...state, ...actions } as Shown<K>)
+    const target = document.body.appendChild(document.createElement('div'))
+    const host = mount(KeyedHost, { target, props: { Host, key, props: { client, ask, line } } })
+    flushSync()
+    if (hard) {
+      key.value = 1
+      flushSync()
+    }
+    return {
+      update: (next) => {
+        given.value = next
+      },
+      text: () => target.textContent?.trim() ?? '',
+      unmount: () => {
+        void unmount(host)
+        target.remove()
+      },
+    }
+  },
+})
+
+describe('read with runes', () => {
+  test.each(behaviours)('$name', (behaviour) => stage(harnessOf(RuneHost), behaviour))
+})
+
+describe('read as a store', () => {
+  test.each(behaviours)('$name', (behaviour) => stage(harnessOf(StoreHost), behaviour))
+})

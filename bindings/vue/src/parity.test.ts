@@ -1,0 +1,67 @@
+import { deleteEntity, getEntity, listEntities, updateEntity } from '@blockstate/core/jarvis'
+import { behaviours, stage } from '@blockstate/parity'
+import type { Harness, Kind, Mounting, Props, Shown } from '@blockstate/parity'
+import { test } from 'vitest'
+import { KeepAlive, createApp, defineComponent, h, nextTick, shallowRef } from 'vue'
+import {
+  createBlockstate,
+  useAgentChat,
+  useCollection,
+  useEntityChat,
+  useIdentityChat,
+  useMutation,
+  useQuery,
+  useSession,
+} from './index.ts'
+import type { Bound } from './index.ts'
+
+/** A composable's answer as one object, read anew by each render. */
+function whole<State extends object, Actions extends object>({ state, ...actions }: Bound<State, Actions>): () => State & Actions {
+  // What is left of Bound without its state are the actions.
+  return () => ({ ...state.value, ...(actions as unknown as Actions) })
+}
+
+const composables: { readonly [K in Kind]: (props: () => Props<K>) => () => Shown<K> } = {
+  entity: (props) => whole(useQuery(getEntity, () => props().input, props().options)),
+  entities: (props) => whole(useCollection(listEntities, () => props().input, props().options)),
+  update: () => whole(useMutation(updateEntity)),
+  remove: () => whole(useMutation(deleteEntity)),
+  session: () => whole(useSession()),
+  entityChat: (props) => whole(useEntityChat(() => props().input)),
+  identityChat: (props) => whole(useIdentityChat(() => props().input)),
+  agentChat: (props) => whole(useAgentChat(() => props().input)),
+}
+
+const harness: Harness = {
+  mount: <K extends Kind>({ client, kind, props, rendered, hard }: Mounting<K>) => {
+    const given = shallowRef(props)
+    const there = shallowRef(true)
+    const Host = defineComponent(() => {
+      const shown = composables[kind](() => given.value)
+      return () => h('p', rendered(given.value, shown()))
+    })
+    const Elsewhere = defineComponent(() => () => h('p', 'elsewhere'))
+    const container = document.body.appendChild(document.createElement('div'))
+    const app = createApp(defineComponent(() => () => h(KeepAlive, () => h(there.value ? Host : Elsewhere)))).use(createBlockstate(client))
+    app.mount(container)
+    if (hard) void leaveAndEnter(there)
+    return {
+      update: (next) => {
+        given.value = next
+      },
+      text: () => container.textContent ?? '',
+      unmount: () => {
+        app.unmount()
+        container.remove()
+      },
+    }
+  },
+}
+
+async function leaveAndEnter(there: { value: boolean }): Promise<void> {
+  there.value = false
+  await nextTick()
+  there.value = true
+}
+
+test.each(behaviours)('$name', (behaviour) => stage(harness, behaviour))

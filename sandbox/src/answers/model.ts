@@ -54,16 +54,20 @@ export async function* askModel(
   if (!response.ok || response.body === null) {
     throw failure('provider_error', `${server.model} answered ${response.status}: ${(await response.text()).slice(0, 200)}`)
   }
-  let ended = false
   const events = response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream())
-  for await (const { data } of events) {
-    if (data === '[DONE]') return
-    const piece = readPiece(data)
-    if (piece.error !== undefined) throw failure('provider_error', piece.error)
-    if (piece.content !== '') yield piece.content
-    ended ||= piece.ended
+  try {
+    for await (const { data } of events) {
+      if (data === '[DONE]') return
+      const { content, ended, error } = readPiece(data)
+      if (error !== undefined) throw failure('provider_error', error)
+      if (content !== '') yield content
+      if (ended) return
+    }
+  } catch (thrown) {
+    // A connection that breaks, or JSON that is cut: what came was not the end of the answer.
+    throw isModelFailure(thrown) ? thrown : failure('provider_interrupted', `${server.model} was cut off in the middle of its answer`, thrown)
   }
-  if (!ended) throw failure('provider_interrupted', `${server.model} stopped in the middle of its answer`)
+  throw failure('provider_interrupted', `${server.model} stopped in the middle of its answer`)
 }
 
 interface Piece {

@@ -18,7 +18,7 @@ import { handle } from '../server/handle.ts'
 import { refuse } from '../server/refusal.ts'
 import { selectPage } from '../server/selectPage.ts'
 import { answerFromFiles } from './fileQuery.ts'
-import { findTaken } from './findTaken.ts'
+import { isTaken } from './isTaken.ts'
 import { removeTalks } from './conversation.ts'
 import { link, unlinkAll } from './links.ts'
 import { equalTo } from './listing.ts'
@@ -58,7 +58,7 @@ export const entityHandlers = [
   handle(createDigitalTwin, create),
   handle(registerEntity, (context, input) =>
     context.database.transaction(() => {
-      if (findTaken(context, entities, input.id)) {
+      if (isTaken(context, entities, input.id)) {
         refuse(409, 'conflict', 'Entity Already Registered', `Another entity has the id ${input.id}; change it with PUT.`)
       }
       const at = instant(context.now())

@@ -130,6 +130,21 @@ test.each(addressed)('%s answers 404 for a :%s that is not there', async (skill,
   expect(answer.told('errors.0.title')).toMatch(/^[A-Z].* Not Found$/)
 })
 
+const paged = operations.filter(([, { declared }]) => declared.query !== undefined && 'page' in declared.query)
+
+test.each(paged)('%s is sorted by any field it tells, and filtered by any it can be', async (_, operation) => {
+  const { returns } = operation.declared
+  const row: unknown = Array.isArray(returns) ? returns[0] : undefined
+  const fields = isResource(row) ? Object.keys(row.fields) : []
+  expect(fields.length).toBeGreaterThan(1)
+  const path = fillPath(operation.path, untouched)
+  for (const field of ['unique_id', 'created_at', 'updated_at', ...fields]) {
+    expect((await world.send('GET', `${path}?sort=-${field}`)).status).toBe(200)
+    // Opaque fields are refused by name; none is a mistake of the sandbox's own.
+    expect([200, 422]).toContain((await world.send('GET', `${path}?filter[${field}]=null`)).status)
+  }
+})
+
 test.each(operations)('%s asks who is there', async (skill, operation) => {
   const path = `/v1/${operation.path.replace(/:\w+/g, nobody)}`
   const answer = await world.world.call(operation.method, path, { appId: 'works', body: wrapped(operation, {}) })

@@ -9,7 +9,8 @@ import { render } from '../answers/template.ts'
 import { tokens } from '../answers/tokens.ts'
 import type { RequestContext } from '../server/context.ts'
 import { Refusal } from '../server/refusal.ts'
-import { addRow, findRow, instant } from './rows.ts'
+import { isTaken } from './isTaken.ts'
+import { addRow, findRow, instant, notFound } from './rows.ts'
 import { agentSpeaker, everything } from './speakers.ts'
 import { promptExecutions, prompts } from './tables.ts'
 
@@ -27,6 +28,7 @@ export interface Execution {
   readonly version: RecordOf<typeof PromptVersion>
   readonly settings: Settings
   readonly rendered: string
+  readonly model: string | null
   readonly asked: Asked
   readonly begun: number
 }
@@ -42,7 +44,7 @@ const long = 240
  * const execution = prepare(context, 'p1', version, { variables: { machine: 'Pump 3' } })
  */
 export function prepare(context: RequestContext, prompt: string, version: RecordOf<typeof PromptVersion>, settings: Settings): Execution {
-  const { name, description = '' } = findRow(context, prompts, prompt)
+  const { name, description = '', model = null } = findRow(context, prompts, prompt)
   const { agent_unique_id, variables = {} } = settings
   const known = agent_unique_id === undefined ? undefined : agentSpeaker(context, agent_unique_id)
   const { text, missing } = render(version.content, variables)
@@ -53,7 +55,7 @@ export function prepare(context: RequestContext, prompt: string, version: Record
   }
   const speaker = known?.speaker ?? { name, description, instructions: '' }
   const asked = { speaker, question: text, history: [], sources: known?.sources ?? everything(context) }
-  return { prompt, version, settings, rendered: text, asked, begun: context.now() }
+  return { prompt, version, settings, rendered: text, model: settings.model ?? model, asked, begun: context.now() }
 }
 
 /**
@@ -76,12 +78,13 @@ export function writeOutput(context: RequestContext, { asked, settings, rendered
 }
 
 /**
- * Stores what came out, and answers the id of the execution.
+ * Stores what came out, and answers the id of the execution. Throws a 404 refusal where the prompt has been deleted meanwhile.
  *
  * @example
  * const id = keep(context, execution, output)
  */
-export function keep(context: RequestContext, { prompt, version, settings, rendered, begun }: Execution, output: string): string {
+export function keep(context: RequestContext, { prompt, version, settings, rendered, model, begun }: Execution, output: string): string {
+  if (!isTaken(context, prompts, prompt)) notFound(prompts.called, prompt)
   const id = context.mint()
   addRow(context, promptExecutions, id, {}, {
     prompt_id: prompt,
@@ -90,7 +93,7 @@ export function keep(context: RequestContext, { prompt, version, settings, rende
     rendered_prompt: rendered,
     output,
     variables: JSON.stringify(settings.variables ?? {}),
-    model: settings.model ?? findRow(context, prompts, prompt).model ?? null,
+    model,
     temperature: settings.temperature ?? null,
     tokens_used: tokens(rendered).length + tokens(output).length,
     duration_ms: context.now() - begun,

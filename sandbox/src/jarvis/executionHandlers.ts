@@ -14,6 +14,7 @@ import { refuse } from '../server/refusal.ts'
 import { selectPage } from '../server/selectPage.ts'
 import { keep, prepare, writeOutput } from './execution.ts'
 import type { Execution } from './execution.ts'
+import { isTaken } from './isTaken.ts'
 import { takeTime } from './pace.ts'
 import { failureOf } from './replies.ts'
 import type { StreamEvent } from './replies.ts'
@@ -38,6 +39,10 @@ async function* streamOutput(context: RequestContext, execution: Execution): Asy
     }
   }
   if (context.signal.aborted && output === '') return
+  if (!isTaken(context, prompts, execution.prompt)) {
+    yield { type: 'error', code: 'not_found', message: 'The prompt was deleted before the output was finished' }
+    return
+  }
   const id = keep(context, execution, output)
   yield { type: 'done', execution_id: id, tokens_used: findRow(context, promptExecutions, id).tokens_used }
 }

@@ -3,7 +3,7 @@ import { page, record } from '../server/answer.ts'
 import { handle } from '../server/handle.ts'
 import { refuse } from '../server/refusal.ts'
 import { selectPage } from '../server/selectPage.ts'
-import { findTaken } from './findTaken.ts'
+import { isTaken } from './isTaken.ts'
 import { equalTo } from './listing.ts'
 import { addRow, changeRow, findRow, instant } from './rows.ts'
 import { identities } from './tables.ts'
@@ -25,7 +25,7 @@ export const identityHandlers = [
   }),
   handle(registerIdentity, (context, input) =>
     context.database.transaction(() => {
-      if (findTaken(context, identities, input.id)) {
+      if (isTaken(context, identities, input.id)) {
         refuse(409, 'conflict', 'Identity Already Registered', `Another user has the id ${input.id}; change it with PUT.`)
       }
       const at = instant(context.now())

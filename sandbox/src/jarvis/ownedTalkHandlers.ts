@@ -17,7 +17,7 @@ import { handle } from '../server/handle.ts'
 import { refuse } from '../server/refusal.ts'
 import { findTalk } from './conversation.ts'
 import type { Owner, Talk } from './conversation.ts'
-import { findTaken } from './findTaken.ts'
+import { isTaken } from './isTaken.ts'
 import { conversations } from './tables.ts'
 import { listSaid, listTalks, sayAndReply, sayAndStream, startTalk } from './talkAnswers.ts'
 
@@ -42,7 +42,7 @@ export const ownedTalkHandlers = [
   handle(sdkCreateEntityContext, (context, input) =>
     context.database.transaction(() => {
       const id = input.unique_id ?? context.mint()
-      if (findTaken(context, conversations, id)) {
+      if (isTaken(context, conversations, id)) {
         refuse(409, 'conflict', 'Conversation Already Exists', `Another conversation has the id ${id}.`)
       }
       return startTalk(context, entity(input.id), { title: input.name ?? input.reference }, id)

@@ -6,7 +6,7 @@ import type { RequestContext } from '../server/context.ts'
  * @example
  * pace({ BLOCKSTATE_TOKEN_MS: '0' }) // 0
  */
-export function pace(env: RequestContext['env']): number {
+function pace(env: RequestContext['env']): number {
   const told = Number(env['BLOCKSTATE_TOKEN_MS'] ?? '')
   return env['BLOCKSTATE_TOKEN_MS'] !== undefined && Number.isFinite(told) && told >= 0 ? told : 35
 }

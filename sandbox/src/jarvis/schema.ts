@@ -66,26 +66,35 @@ const linked = (from: string, to: string): string =>
   `jarvis_links l where l.tenant = r.tenant and l.from_type = '${from}' and l.from_id = r.unique_id and l.to_type = '${to}'`
 const owned = (table: string, column: string): string => `${table} o where o.tenant = r.tenant and o.${column} = r.unique_id`
 
-/** Views tell what is counted. `rowid` is named, since a view has none of its own and equal rows are ordered by it. */
+const contextsOf = (type: string): string => count('contexts_count', `${owned('jarvis_contexts', 'owner_id')} and o.owner_type = '${type}'`)
+const talksOf = (type: string): string =>
+  count('conversations_count', `${owned('jarvis_conversations', 'owner_id')} and o.owner_type = '${type}'`)
+
+/**
+ * Views tell what is counted, and have a column for every declared field, since lists may be sorted by any. `rowid` is named: a view
+ * has none of its own, and rows of equal rank keep the order they were made in.
+ */
 const told = `
-create view jarvis_entities_told as select r.seq as rowid, r.*, ${count('contexts_count', owned('jarvis_contexts', 'owner_id'))},
-  ${count('conversations_count', `${owned('jarvis_conversations', 'owner_id')} and o.owner_type = 'entity'`)} from jarvis_entities r;
-create view jarvis_identities_told as select r.seq as rowid, r.*, ${count('contexts_count', owned('jarvis_contexts', 'owner_id'))},
-  ${count('conversations_count', `${owned('jarvis_conversations', 'owner_id')} and o.owner_type = 'identity'`)} from jarvis_identities r;
+create view jarvis_entities_told as select r.seq as rowid, r.*, ${contextsOf('entity')}, ${talksOf('entity')} from jarvis_entities r;
+create view jarvis_identities_told as select r.seq as rowid, r.*, ${contextsOf('identity')}, ${talksOf('identity')} from jarvis_identities r;
+create view jarvis_messages_told as select r.seq as rowid, r.*, r.created_at as updated_at from jarvis_messages r;
 create view jarvis_conversations_told as select r.seq as rowid, r.*, r.title as name,
   ${count('messages_count', owned('jarvis_messages', 'conversation_id'))}, ${count('runs_count', owned('jarvis_runs', 'thread_id'))}
   from jarvis_conversations r;
-create view jarvis_agents_told as select r.seq as rowid, r.*, ${count('prompts_count', linked('agent', 'prompt'))},
+create view jarvis_agents_told as select r.seq as rowid, r.*, null as prompts, null as entities,
+  ${count('prompts_count', linked('agent', 'prompt'))},
   ${count('entities_count', linked('agent', 'entity'))} from jarvis_agents r;
-create view jarvis_prompts_told as select r.seq as rowid, r.*, 0 as likes_count, 0 as saves_count,
+create view jarvis_prompts_told as select r.seq as rowid, r.*, null as versions, 0 as likes_count, 0 as saves_count,
   ${count('versions_count', owned('jarvis_prompt_versions', 'prompt_id'))} from jarvis_prompts r;
 create view jarvis_prompt_versions_told as select r.seq as rowid, r.*,
   ${count('executions_count', owned('jarvis_prompt_executions', 'version_id'))} from jarvis_prompt_versions r;
-create view jarvis_prompt_executions_told as select r.seq as rowid, r.*, 0 as likes_count, 0 as saves_count, 0 as comments_count
+create view jarvis_prompt_executions_told as select r.seq as rowid, r.*, r.created_at as updated_at, 0 as likes_count, 0 as saves_count, 0 as comments_count
   from jarvis_prompt_executions r;
-create view jarvis_workflows_told as select r.seq as rowid, r.*, ${count('steps_count', owned('jarvis_workflow_steps', 'workflow_id'))},
+create view jarvis_workflows_told as select r.seq as rowid, r.*, null as steps,
+  ${count('steps_count', owned('jarvis_workflow_steps', 'workflow_id'))},
   ${count('instances_count', owned('jarvis_workflow_instances', 'workflow_id'))} from jarvis_workflows r;
-create view jarvis_clusters_told as select r.seq as rowid, r.*, ${count('members_count', linked('cluster', 'entity'))},
+create view jarvis_clusters_told as select r.seq as rowid, r.*, null as members,
+  ${count('members_count', linked('cluster', 'entity'))},
   ${count('prompts_count', linked('cluster', 'prompt'))} from jarvis_clusters r;
 create view jarvis_tools_told as select r.seq as rowid, r.*,
   (select count(*) from jarvis_links l where l.tenant = r.tenant and l.to_type = 'tool' and l.to_id = r.unique_id) as agents_count

@@ -1,6 +1,7 @@
 import type { Speaker } from '../answers/compose.ts'
 import type { Source } from '../answers/search.ts'
 import type { Owner, Talk } from './conversation.ts'
+import { isTaken } from './isTaken.ts'
 import { linksOf } from './links.ts'
 import { findRow, listRows } from './rows.ts'
 import type { Place } from './rows.ts'
@@ -22,7 +23,8 @@ export function speakerOf(place: Place, { owner, agent, user }: Talk): Knowing {
   if (owner.type === 'entity') return entitySpeaker(place, owner.id)
   if (owner.type === 'agent') return agentSpeaker(place, owner.id)
   if (owner.type === 'identity') return assistantOf(place, owner.id)
-  if (agent !== null) return agentSpeaker(place, agent)
+  // An agent may have been deleted since the conversation named it.
+  if (agent !== null && isTaken(place, agents, agent)) return agentSpeaker(place, agent)
   return user === null ? { speaker: assistant, sources: [] } : assistantOf(place, user)
 }
 
@@ -77,8 +79,7 @@ export function everything({ database, tenant }: Place): Source[] {
 const assistant: Speaker = { name: 'Jarvis', description: 'I remember what is said in this conversation.', instructions: '' }
 
 function assistantOf(place: Place, id: string): Knowing {
-  const row = place.database.get('select 1 from jarvis_identities where tenant = ? and unique_id = ?', place.tenant, id)
-  if (row === undefined) return { speaker: assistant, sources: [] }
+  if (!isTaken(place, identities, id)) return { speaker: assistant, sources: [] }
   const { display_name, email } = findRow(place, identities, id)
   const sql = `select unique_id as id, title as name, 'content' as kind, body as text from jarvis_contents
     where tenant = ? and identity_id = ? order by seq`

@@ -171,6 +171,21 @@ test('a model that the environment names is asked with what was found, and its w
   expect(server.asked[0]?.messages.at(-1)).toEqual({ role: 'user', content: question.message.content })
 })
 
+test('a model whose connection breaks ends the stream with an error', async () => {
+  const server = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    response.write(`data: ${delta('Every ')}\n\n`, () => response.destroy())
+  })
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  // A server that listens on a port has an address with one.
+  const { port } = server.address() as AddressInfo
+  const { send, path, world } = await chat({ OPENAI_BASE_URL: `http://127.0.0.1:${port}` })
+  const all = events((await send('POST', `${path}/stream`, question)).body)
+  server.close()
+  expect(all.at(-1)).toMatchObject({ type: 'error', code: 'provider_interrupted' })
+  expect(world.reported).toEqual([])
+})
+
 test.each([
   ['refuses', ['no'], 503, 'provider_error'],
   ['fails amid its answer', [delta('Every '), '{"error":{"message":"out of memory"}}'], 200, 'provider_error'],

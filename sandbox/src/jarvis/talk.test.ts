@@ -146,6 +146,16 @@ test('a conversation is asked what was said in it, and quotes the messages', asy
   expect(answer.at('data.relevant_messages.0')).toMatchObject({ content: 'My desk is on the fourth floor.', relevance_score: 1 })
 })
 
+test('a conversation outlives the agent it names', async () => {
+  const { send, made, world } = await talk()
+  const agent = await made('agents', { agent: { name: 'Planner' } })
+  const id = await made('conversations', { conversation: { agent_unique_id: agent } })
+  await send('DELETE', `agents/${agent}`)
+  expect((await send('POST', `conversations/${id}/messages`, user('Hello'))).status).toBe(201)
+  await world.sandbox.settled()
+  expect((await send('GET', `conversations/${id}/messages`)).told('data.1.attributes.content')).toContain('I am **Jarvis**')
+})
+
 test('a deleted entity takes its contexts, conversations and messages along, and leaves its clusters', async () => {
   const { send, made, entity, path, world } = await talk()
   await send('POST', path, user('Who greases the bearing?'))

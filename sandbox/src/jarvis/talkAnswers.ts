@@ -71,9 +71,9 @@ export function startTalk(
  * handle(listEntityMessages, (context, input) => listSaid(context, findTalk(context, owner, input.conv_id), input))
  */
 export function listSaid(context: RequestContext, talk: Talk, input: ListInput): ListAnswer {
-  const source = { table: 'jarvis_messages', sort: 'created_at', where: 'conversation_id = ?', values: [talk.id] }
+  const source = { table: 'jarvis_messages_told', sort: 'created_at', where: 'conversation_id = ?', values: [talk.id] }
   const { rows, total } = selectPage(context, input, Message, source)
-  return page(Message, rows, { total })
+  return page(Message, rows.map(({ updated_at: _, ...row }) => row), { total })
 }
 
 /**

@@ -87,6 +87,15 @@ test('a streamed execution is stored as it was read, and its end tells the id an
   expect(events.slice(0, -1).map(({ content }) => content).join('')).toBe(kept.at('data.attributes.output'))
 })
 
+test('a prompt that is deleted meanwhile ends its stream in an error', async () => {
+  const { send, world, request, prompt } = await prompted()
+  const body = { variables: { who: 'Ada', what: 'tea' } }
+  const response = await world.sandbox.fetch(request('POST', `prompts/${prompt}/execute/stream`, body))
+  await send('DELETE', `prompts/${prompt}`)
+  expect(await response.text()).toMatch(/"type":"error","code":"not_found"/)
+  expect(world.reported).toEqual([])
+})
+
 test('a long text in a slot is summarised in its own sentences', async () => {
   const { send, made } = await jarvisWorld()
   const prompt = await made('prompts', { prompt: { name: 'Brief', content: 'Summarise this in one sentence: {{report}}' } })

@@ -2,11 +2,11 @@ import type { Resource } from '@blockstate/core/describe'
 import type { Place, Rows } from './rows.ts'
 
 /**
- * Is an id that a caller chose in use already?
+ * Does the tenant have a record with this id?
  *
  * @example
- * findTaken(context, entities, input.id)
+ * if (isTaken(context, entities, input.id)) refuse(409, 'conflict', …)
  */
-export function findTaken({ database, tenant }: Place, { table }: Rows<Resource>, id: string): boolean {
+export function isTaken({ database, tenant }: Place, { table }: Rows<Resource>, id: string): boolean {
   return database.get(`select 1 from "${table}" where tenant = ? and unique_id = ?`, tenant, id) !== undefined
 }

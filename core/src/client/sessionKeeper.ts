@@ -85,6 +85,8 @@ export function createSessionKeeper({
   }
   const expire = (cause: unknown): BlockstateError => {
     const error = new BlockstateError('session_expired', 'The session is over; sign in again.', { status: 401, cause })
+    // A refusal that arrives after the session ended, by whatever way, ends no other.
+    if (!record) return error
     keep(null)
     // The epoch turns before the state shows: whoever reacts to "expired" must not find the old user's data.
     nextEpoch()

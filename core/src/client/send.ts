@@ -31,7 +31,12 @@ export async function send<T>(client: Client, operation: Operation, input: Field
 
   for (let tries = 1; ; ) {
     const bearer = open ? null : await orAborted(signal, keeper.bearer())
-    const leave = await orAborted(signal, gate.enter(method === 'GET' ? 'read' : 'write', signal))
+    const entering = gate.enter(method === 'GET' ? 'read' : 'write', signal)
+    const leave = await orAborted(signal, entering).catch((reason: unknown) => {
+      // Admitted and taken back in the same moment: the place is free again.
+      void entering.then((admitted) => admitted())
+      throw reason
+    })
     const outcome = await attempt(request, bearer, signal).then(
       (value) => ({ value }),
       (reason: unknown) => ({ error: toError(reason, route) }),

@@ -1,0 +1,48 @@
+import { useSession } from '@blockstate/react'
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import { ACCOUNTS } from '../stage/accounts.ts'
+import { useTask } from './useTask.ts'
+
+/** E-mail and password. The sandbox's own accounts fill themselves in. */
+export function PasswordForm(): ReactElement {
+  const session = useSession()
+  const [{ email, password }, setInput] = useState({ email: '', password: '' })
+  const { busy, failure, run } = useTask()
+  const ended = session.status === 'expired' ? 'Your session has ended. Please sign in again.' : null
+  return (
+    <form
+      className="form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void run(() => session.signIn({ email, password }))
+      }}
+    >
+      <h1>Sign in</h1>
+      <p className="lead">Then pick a digital twin and talk to it in four frameworks at once.</p>
+      <label className="field">
+        E-mail
+        <input type="email" autoComplete="username" required value={email} onChange={(event) => setInput({ email: event.target.value, password })} />
+      </label>
+      <label className="field">
+        Password
+        <input type="password" autoComplete="current-password" required value={password} onChange={(event) => setInput({ email, password: event.target.value })} />
+      </label>
+      <p className="failure" role="alert">
+        {failure ?? ended}
+      </p>
+      <button type="submit" className="primary" disabled={busy}>
+        {busy ? 'Signing in' : 'Sign in'}
+      </button>
+      <div className="accounts">
+        <p>The sandbox knows</p>
+        {ACCOUNTS.map((account) => (
+          <button key={account.email} type="button" className="account" onClick={() => setInput(account)}>
+            <b>{account.name}</b>
+            <small>{account.about}</small>
+          </button>
+        ))}
+      </div>
+    </form>
+  )
+}

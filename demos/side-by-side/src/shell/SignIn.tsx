@@ -1,0 +1,18 @@
+import { useSession } from '@blockstate/react'
+import { useRef } from 'react'
+import type { ReactElement } from 'react'
+import { CodeForm } from './CodeForm.tsx'
+import { PasswordForm } from './PasswordForm.tsx'
+
+/** The way in: e-mail and password, and a code where the account asks for one. */
+export function SignIn(): ReactElement {
+  const { status } = useSession()
+  // While an attempt is under way its own form stays, with what was typed into it.
+  const asksForCode = useRef(false)
+  if (status !== 'authenticating') asksForCode.current = status === 'mfa_required'
+  return (
+    <main className="entrance">
+      <div className="card">{asksForCode.current ? <CodeForm /> : <PasswordForm />}</div>
+    </main>
+  )
+}

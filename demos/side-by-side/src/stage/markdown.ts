@@ -1,0 +1,28 @@
+import DOMPurify from 'dompurify'
+import { marked } from 'marked'
+import type { Message } from '@blockstate/core'
+
+/** A message never changes, so its HTML does not either: four panels, one parse. */
+const known = new WeakMap<Message, string>()
+
+/**
+ * A message's text as HTML that is safe to insert: answers are Markdown, whatever else they hold is text. Links open beside the page.
+ *
+ * @example
+ * element.innerHTML = htmlOf(message)
+ */
+export function htmlOf(message: Message): string {
+  const html = known.get(message) ?? (message.role === 'assistant' ? fromMarkdown(message.content) : escaped(message.content))
+  known.set(message, html)
+  return html
+}
+
+function fromMarkdown(text: string): string {
+  const html = marked.parse(text, { async: false, gfm: true, breaks: true })
+  const safe = DOMPurify.sanitize(html, { USE_PROFILES: { html: true }, FORBID_TAGS: ['style', 'form', 'input', 'img', 'video', 'audio'], FORBID_ATTR: ['style', 'id', 'class'] })
+  return safe.replaceAll('<a href=', '<a target="_blank" rel="noopener noreferrer" href=')
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}

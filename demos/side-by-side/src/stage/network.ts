@@ -1,0 +1,49 @@
+import { atom } from 'nanostores'
+import type { ReadableAtom } from 'nanostores'
+import { SITUATIONS } from './situations.ts'
+import type { Situation } from './situations.ts'
+
+/** The network as the sandbox was told to make it. */
+export interface NetworkState {
+  readonly situation: Situation
+  /** The sandbox could not be told; it is as it was. */
+  readonly unheard: boolean
+}
+
+export interface NetworkStore extends ReadableAtom<NetworkState> {
+  choose(id: string): Promise<void>
+  /** Good weather again, even while the page is being left. */
+  clear(): void
+}
+
+/**
+ * The sandbox's faults, as one named situation at a time.
+ *
+ * @example
+ * const $network = createNetwork('http://localhost:4023')
+ * await $network.choose('drops')
+ */
+export function createNetwork(sandbox: string): NetworkStore {
+  // The table is never empty: its first row is a good day.
+  const good = SITUATIONS[0] as Situation
+  const $network = atom<NetworkState>({ situation: good, unheard: false })
+  let latest = 0
+  const tell = async (situation: Situation, keepalive = false): Promise<void> => {
+    const mine = (latest += 1)
+    let heard: boolean
+    try {
+      const body = JSON.stringify(situation.rules)
+      const response = await fetch(`${sandbox}/_sandbox/faults`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body, keepalive })
+      heard = response.ok
+    } catch {
+      heard = false // shown beside the switch
+    }
+    if (mine === latest) $network.set({ situation: heard ? situation : $network.get().situation, unheard: !heard })
+  }
+  return Object.assign($network, {
+    choose: (id: string) => tell(SITUATIONS.find((one) => one.id === id) ?? good),
+    clear: () => {
+      if ($network.get().situation !== good) void tell(good, true)
+    },
+  })
+}

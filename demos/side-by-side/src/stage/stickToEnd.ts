@@ -1,0 +1,42 @@
+/** How far from the end still counts as being there, in pixels. */
+const NEAR = 48
+
+/**
+ * Keeps a list that grows scrolled to its end, until the reader scrolls away from it; from then on nothing moves what they read,
+ * neither what is added below nor older rows above.
+ *
+ * @param rows the list; its parent is the box that scrolls
+ * @returns what ends it
+ *
+ * @example
+ * const stop = stickToEnd(list)
+ */
+export function stickToEnd(rows: HTMLElement): () => void {
+  const scroller = rows.parentElement ?? rows
+  let pinned = true
+  let first = rows.firstElementChild
+  let firstTop = 0
+  const toEnd = (): void => {
+    scroller.scrollTop = scroller.scrollHeight
+  }
+  const settle = (): void => {
+    // Rows that came in above push what is being read down by as much as they are high.
+    const pushed = first?.isConnected && first !== rows.firstElementChild && first instanceof HTMLElement ? first.offsetTop - firstTop : 0
+    first = rows.firstElementChild
+    firstTop = first instanceof HTMLElement ? first.offsetTop : 0
+    if (pinned && pushed === 0) toEnd()
+    else scroller.scrollTop += pushed
+  }
+  const scrolled = (): void => {
+    pinned = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR
+  }
+  const sizes = new ResizeObserver(settle)
+  sizes.observe(rows)
+  sizes.observe(scroller)
+  scroller.addEventListener('scroll', scrolled, { passive: true })
+  settle()
+  return () => {
+    sizes.disconnect()
+    scroller.removeEventListener('scroll', scrolled)
+  }
+}

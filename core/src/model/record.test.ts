@@ -194,7 +194,7 @@ describe('whatever order writes, answers, refusals and reads come in', () => {
       }),
       { numRuns: 1000 },
     )
-  })
+  }, 30_000)
 
   test('no read that began before a removal brings the record back', () => {
     fc.assert(

@@ -36,7 +36,7 @@ export const unknownRecord: RecordState = { base: null, log: [], acked: {}, remo
 export function told(state: RecordState, fields: Fields, epoch: number): RecordState {
   if (state.removed > epoch) return state
   const news = Object.entries(fields).filter(
-    ([name, value]) => !((state.acked[name] ?? 0) > epoch) && !(state.base && Object.hasOwn(state.base, name) && same(state.base[name], value)),
+    ([name, value]) => !(Number(state.acked[name]) > epoch) && !(state.base && Object.hasOwn(state.base, name) && same(state.base[name], value)),
   )
   if (news.length === 0 && state.base) return state
   return { ...state, base: { ...state.base, ...Object.fromEntries(news) } }
@@ -53,16 +53,12 @@ export function patched(state: RecordState, patch: Patch): RecordState {
  * @param counter the acknowledgement counter after this acknowledgement
  */
 export function acknowledged(state: RecordState, seq: number, answered: Fields, counter: number): RecordState {
-  const patch = state.log.find((entry) => entry.seq === seq)
-  const log = state.log.filter((entry) => entry.seq !== seq)
-  if (patch?.change === 'removed') return { base: null, log, acked: {}, removed: counter }
-  const news = { ...patch?.change, ...answered }
-  return {
-    ...state,
-    base: { ...state.base, ...news },
-    log,
-    acked: { ...state.acked, ...Object.fromEntries(Object.keys(news).map((name) => [name, counter])) },
-  }
+  const { change } = state.log.find((entry) => entry.seq === seq) ?? {}
+  const { log } = rejected(state, seq)
+  if (change === 'removed') return { base: null, log, acked: {}, removed: counter }
+  const news = { ...change, ...answered }
+  const acked = { ...state.acked, ...Object.fromEntries(Object.keys(news).map((name) => [name, counter])) }
+  return { ...state, base: { ...state.base, ...news }, log, acked }
 }
 
 /** A write failed: its change was never true. */
@@ -72,20 +68,14 @@ export function rejected(state: RecordState, seq: number): RecordState {
 
 /** What is seen: base folded with the log; `null` while nothing is known or a removal is pending. */
 export function visible(state: RecordState): Fields | null {
-  if (state.log.length === 0) return state.base
-  let seen = state.base
-  for (const { change } of state.log) seen = change === 'removed' ? null : seen && { ...seen, ...change }
-  return seen
+  return state.log.reduce((seen: Fields | null, { change }) => (change === 'removed' ? null : seen && { ...seen, ...change }), state.base)
 }
 
-/** Equal as JSON values. */
+/** Equal as JSON values, whatever order their fields came in. */
 export function same(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false
+  if (typeof a !== 'object' || typeof b !== 'object' || !a || !b || Array.isArray(a) !== Array.isArray(b)) return false
   const names = Object.keys(a)
-  return (
-    names.length === Object.keys(b).length &&
-    // Both are objects by the line above; their members stay unknown.
-    names.every((name) => Object.hasOwn(b, name) && same((a as Fields)[name], (b as Fields)[name]))
-  )
+  // Both are objects by the line above; their members stay unknown.
+  return names.length === Object.keys(b).length && names.every((name) => Object.hasOwn(b, name) && same((a as Fields)[name], (b as Fields)[name]))
 }

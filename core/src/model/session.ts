@@ -60,10 +60,12 @@ export function isSpent(record: SessionRecord, now: number): boolean {
 export function readSessionRecord(text: string | null): SessionRecord | null {
   const value = parseJson(text ?? '')
   if (!isObject(value)) return null
-  const { version, generation, accessToken, refreshToken, expiresAt, user } = value
-  const sound = version === 1 && typeof accessToken === 'string' && typeof generation === 'number'
-  if (!sound || !(refreshToken === null || typeof refreshToken === 'string') || !(expiresAt === null || typeof expiresAt === 'number')) return null
-  return { version, generation, accessToken, refreshToken, expiresAt, user: readSessionUser(user) }
+  const sound = (name: string, type: string): boolean => value[name] === null || typeof value[name] === type
+  const { version, generation, accessToken } = value
+  return version === 1 && Number.isInteger(generation) && accessToken && sound('accessToken', 'string') && sound('refreshToken', 'string') && sound('expiresAt', 'number')
+    ? // Every field was looked at but the user, which readSessionUser looks at.
+      ({ ...value, user: readSessionUser(value['user']) } as SessionRecord)
+    : null
 }
 
 /** A user where the value names one, else `null`. */

@@ -67,14 +67,18 @@ describe('filling a path', () => {
         const addresses = { baseUrl: 'https://api.example/v1', hosts: atHost ? { jarvis: 'https://jarvis.example' } : {} }
         const url = new URL(addressOf(fillPath(getThing, { id }), addresses).url)
         const prefix = atHost ? '/things/' : '/v1/jarvis/things/'
-        expect([url.origin, url.search, url.hash]).toEqual([atHost ? 'https://jarvis.example' : 'https://api.example', '', ''])
-        expect(url.pathname.startsWith(prefix)).toBe(true)
-        expect(decodeURIComponent(url.pathname.slice(prefix.length))).toBe(id)
-        expect(url.pathname.slice(prefix.length)).not.toContain('/')
+        const [before, segment] = [url.pathname.slice(0, prefix.length), url.pathname.slice(prefix.length)]
+        expect([url.origin, before, decodeURIComponent(segment), segment.includes('/'), url.search + url.hash]).toEqual([
+          atHost ? 'https://jarvis.example' : 'https://api.example',
+          prefix,
+          id,
+          false,
+          '',
+        ])
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     )
-  })
+  }, 30_000)
 })
 
 describe('addressing a block', () => {

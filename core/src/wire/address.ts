@@ -24,8 +24,9 @@ export type Dialect = 'gateway' | 'host'
 export function fillPath(operation: Pick<Operation, 'route' | 'path'>, input: Readonly<Record<string, unknown>>, path = operation.path): string {
   return path.replace(/:(\w+)/g, (_, name: string) => {
     const value = Object.hasOwn(input, name) ? input[name] : undefined
-    const text = typeof value === 'number' ? String(value) : value
-    if (typeof text !== 'string' || text === '' || text === '.' || text === '..' || !text.isWellFormed()) {
+    const text = typeof value === 'number' ? `${value}` : value
+    // Empty, one dot, two dots; and what no encoding can carry.
+    if (typeof text !== 'string' || /^\.{0,2}$/.test(text) || !text.isWellFormed()) {
       throw new BlockstateError('invalid_input', `${operation.route}: ${name} is ${JSON.stringify(value)}; give it as a non-empty string.`)
     }
     return encodeURIComponent(text)
@@ -40,14 +41,10 @@ export function fillPath(operation: Pick<Operation, 'route' | 'path'>, input: Re
  * // { url: 'https://api.23blocks.com/v1/jarvis/entities', dialect: 'gateway' }
  */
 export function addressOf(filledPath: string, { baseUrl, hosts }: Addresses): { url: string; dialect: Dialect } {
-  const slash = filledPath.indexOf('/')
-  const block = filledPath.slice(0, slash)
+  const [block = ''] = filledPath.split('/', 1)
   const host = Object.hasOwn(hosts, block) ? hosts[block] : undefined
+  const root = (host ?? baseUrl).replace(/\/$/, '')
   return host === undefined
-    ? { url: `${withoutSlash(baseUrl)}/${filledPath}`, dialect: 'gateway' }
-    : { url: withoutSlash(host) + filledPath.slice(slash), dialect: 'host' }
-}
-
-function withoutSlash(url: string): string {
-  return url.endsWith('/') ? url.slice(0, -1) : url
+    ? { url: `${root}/${filledPath}`, dialect: 'gateway' }
+    : { url: root + filledPath.slice(block.length), dialect: 'host' }
 }

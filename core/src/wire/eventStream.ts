@@ -43,7 +43,8 @@ export function createEventStreamReader(listener: EventStreamListener): EventStr
       unfinished = ''
       return listener.event(whole)
     }
-    const alone = unfinished === '' ? undefined : parse(line)
+    // An indented line goes on with what is unfinished, though it may be JSON by itself.
+    const alone = unfinished === '' || /^\s/.test(line) ? undefined : parse(line)
     if (alone !== undefined || !/^\s*[{[]/.test(unfinished + line) || unfinished.length + line.length > LONGEST_LINE) {
       listener.malformed(alone === undefined ? unfinished + line : unfinished)
       unfinished = ''

@@ -61,7 +61,7 @@ describe('two reads never share a key', () => {
       }),
       { numRuns: 1000 },
     )
-  })
+  }, 30_000)
 })
 
 /** An object as a list of its members by name: comparable as text. */

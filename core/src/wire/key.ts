@@ -1,5 +1,7 @@
 import type { Operation } from '../declare/index.ts'
 import { fillPath } from './address.ts'
+import { isObject } from './json.ts'
+import { namedIn } from './request.ts'
 import type { Fields } from './request.ts'
 
 /**
@@ -10,16 +12,10 @@ import type { Fields } from './request.ts'
  * keyOf(listEntities, { per_page: 10, page: 1 }) // 'GET jarvis/entities?{"page":1,"per_page":10}'
  */
 export function keyOf(operation: Operation, input: Fields): string {
-  const rest = Object.entries(input).filter(([name]) => !operation.path.split('/').includes(`:${name}`))
-  return `${operation.method} ${fillPath(operation, input)}?${stableJson(Object.fromEntries(rest))}`
-}
-
-function stableJson(value: unknown): string {
-  return JSON.stringify(value, (_, entry: unknown) =>
-    typeof entry === 'object' && entry !== null && !Array.isArray(entry)
-      ? Object.fromEntries(Object.entries(entry).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : entry,
-  )
+  const sorted = (_: string, value: unknown): unknown =>
+    isObject(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value
+  const rest = Object.entries(input).filter(([name]) => !namedIn(operation.path, name))
+  return `${operation.method} ${fillPath(operation, input)}?${JSON.stringify(Object.fromEntries(rest), sorted)}`
 }
 
 /**
@@ -31,6 +27,6 @@ function stableJson(value: unknown): string {
  * makesStale('PUT', 'jarvis/entities/e1', 'jarvis/entities/e1/contexts') // false: a new name moves no context
  */
 export function makesStale(method: string, written: string, read: string): boolean {
-  if (`${written}/`.startsWith(`${read}/`)) return true
-  return method !== 'PUT' && method !== 'PATCH' && `${read}/`.startsWith(`${written}/`)
+  const within = (path: string, root: string): boolean => `${path}/`.startsWith(`${root}/`)
+  return within(written, read) || (!/^P(UT|ATCH)$/.test(method) && within(read, written))
 }

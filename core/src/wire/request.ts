@@ -3,6 +3,7 @@ import type { Operation, Shape } from '../declare/index.ts'
 import { addressOf, fillPath } from './address.ts'
 import type { Addresses } from './address.ts'
 import { BlockstateError } from './error.ts'
+import { isObject } from './json.ts'
 
 /** A request as data: nothing is sent, no token is in it. */
 export interface WireRequest {
@@ -13,12 +14,6 @@ export interface WireRequest {
 }
 
 export type Fields = Readonly<Record<string, unknown>>
-
-/** The shape a body's fields come from, whichever way it was declared. */
-function bodyShape(operation: Operation): Shape | undefined {
-  const { body } = operation.declared
-  return isResource(body) ? body.fields : body
-}
 
 /**
  * Turns an operation and its flat input into a request.
@@ -33,32 +28,26 @@ function bodyShape(operation: Operation): Shape | undefined {
  */
 export function toRequest(operation: Operation, input: Fields, appId: string, addresses: Addresses): WireRequest {
   const { declared, method, path, route } = operation
-  const shape = bodyShape(operation)
+  const { query: known = {}, body: written } = declared
+  const resource = isResource(written) ? written : undefined
+  // What is no resource is a shape.
+  const shape = resource ? resource.fields : (written as Shape | undefined)
+  const root = declared.root ?? resource?.root
+  const { url, dialect } = addressOf(fillPath(operation, input), addresses)
   const query = new URLSearchParams()
   const body: Record<string, unknown> = {}
-  const { url, dialect } = addressOf(fillPath(operation, input), addresses)
-  const inPath = new Set(path.match(/:\w+/g))
 
   for (const [name, value] of Object.entries(input)) {
-    if (inPath.has(`:${name}`) || value === undefined) continue
-    if (declared.query && Object.hasOwn(declared.query, name)) {
-      appendQuery(query, dialect === 'host' && name === 'per_page' ? 'records' : name, value)
-    } else if (shape && Object.hasOwn(shape, name) && isWritable(shape[name])) {
-      body[name] = value
-    } else {
-      throw new BlockstateError('invalid_input', `${route}: there is no field '${name}' to write; remove it or correct its name.`)
-    }
+    if (value === undefined || namedIn(path, name)) continue
+    if (Object.hasOwn(known, name)) appendQuery(query, dialect === 'host' && name === 'per_page' ? 'records' : name, value)
+    else if (shape && Object.hasOwn(shape, name) && isWritable(shape[name])) body[name] = value
+    else throw new BlockstateError('invalid_input', `${route}: there is no field '${name}' to write; remove it or correct its name.`)
   }
-  for (const name in shape) {
-    const word = shape[name]
-    if (typeof word === 'string' && word[0] === '=') body[name] = word.slice(1)
-  }
+  for (const name in shape) if (isConstant(shape[name])) body[name] = String(shape[name]).slice(1)
 
-  const root = declared.root ?? (isResource(declared.body) ? declared.body.root : undefined)
-  const search = query.toString()
   return {
     method,
-    url: search ? `${url}?${search}` : url,
+    url: query.size ? `${url}?${query}` : url,
     headers: {
       accept: declared.streams ? 'text/event-stream, application/json' : 'application/json',
       [dialect === 'host' ? 'AppId' : 'app-id']: appId,
@@ -68,14 +57,22 @@ export function toRequest(operation: Operation, input: Fields, appId: string, ad
   }
 }
 
+/** Is the name one of the path's parameters? */
+export function namedIn(path: string, name: string): boolean {
+  return path.split('/').includes(`:${name}`)
+}
+
+function isConstant(field: unknown): boolean {
+  return typeof field === 'string' && field[0] === '='
+}
+
 /** Only the server writes `!` fields; a constant is ours to fill in, not the caller's. */
 export function isWritable(field: unknown): boolean {
-  return typeof field !== 'string' || (field[0] !== '=' && !/!\??$/.test(field))
+  return !isConstant(field) && !/!\??$/.test(String(field))
 }
 
 function appendQuery(query: URLSearchParams, name: string, value: unknown): void {
-  if (value === undefined || value === null) return
-  if (Array.isArray(value)) query.append(name, value.join(','))
-  else if (typeof value === 'object') for (const [key, entry] of Object.entries(value)) appendQuery(query, `${name}[${key}]`, entry)
-  else query.append(name, String(value))
+  if (value == null) return
+  if (isObject(value)) for (const key in value) appendQuery(query, `${name}[${key}]`, value[key])
+  else query.append(name, String(value)) // a list is joined by commas
 }

@@ -35,10 +35,9 @@ export function retryDelay(
   error: Pick<BlockstateError, 'code' | 'status' | 'retryAfter'>,
   { method, attempt, attempts, random }: { method: string; attempt: number; attempts: number; random: () => number },
 ): number | null {
-  if (attempt >= attempts) return null
-  const unprocessed = error.status === 429 || (error.status === 503 && error.retryAfter !== null)
-  const repeatable = method === 'GET' && (error.code === 'network' || error.code === 'timeout' || error.code === 'server')
-  if (!unprocessed && !repeatable) return null
-  if (error.retryAfter !== null) return error.retryAfter <= LONGEST_WAIT ? error.retryAfter : null
-  return random() * Math.min(30_000, 1000 * 2 ** (attempt - 1))
+  const { code, status, retryAfter } = error
+  const unprocessed = status === 429 || (status === 503 && retryAfter !== null)
+  const repeatable = method === 'GET' && /^(network|timeout|server)$/.test(code)
+  if (attempt >= attempts || !(unprocessed || repeatable) || (retryAfter ?? 0) > LONGEST_WAIT) return null
+  return retryAfter ?? random() * Math.min(30_000, 500 * 2 ** attempt)
 }

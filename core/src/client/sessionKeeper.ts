@@ -76,9 +76,9 @@ export function createSessionKeeper({
     if (next) storage?.setItem(storageKey, JSON.stringify(next))
     else storage?.removeItem(storageKey)
   }
-  const nextEpoch = (): void => {
+  const nextEpoch = (why = new BlockstateError('aborted', 'The session ended or changed hands while this was under way.')): void => {
     epoch += 1
-    over.abort(new BlockstateError('aborted', 'The session ended or changed hands while this was under way.'))
+    over.abort(why)
     over = new AbortController()
     flight = null
     turned()
@@ -89,7 +89,7 @@ export function createSessionKeeper({
     if (!record) return error
     keep(null)
     // The epoch turns before the state shows: whoever reacts to "expired" must not find the old user's data.
-    nextEpoch()
+    nextEpoch(error)
     $session.set({ status: 'expired', error })
     return error
   }

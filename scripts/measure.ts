@@ -28,10 +28,10 @@ interface Budget {
 /** Raising a limit is a decision: say why in the commit. */
 const BUDGETS: readonly Budget[] = [
   { name: 'core, session, list, mutation, chat and React', file: 'app', limit: 13_000 },
-  { name: 'a single call', file: 'call', limit: 12_600 },
-  { name: 'one live query', file: 'query', limit: 13_800 },
-  { name: 'a streamed conversation', file: 'conversation', limit: 18_200 },
-  { name: 'all of core', file: 'core', limit: 19_900 },
+  { name: 'a single call', file: 'call', limit: 11_100 },
+  { name: 'one live query', file: 'query', limit: 12_200 },
+  { name: 'a streamed conversation', file: 'conversation', limit: 16_700 },
+  { name: 'all of core', file: 'core', limit: 18_300 },
   ...['react', 'vue', 'svelte'].map((name) => ({
     name: `the ${name} binding's own code`,
     file: name,

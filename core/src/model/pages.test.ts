@@ -1,9 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { keysOf, summaryOf, withPage, withoutKey } from './pages.ts'
+import { keysOf, summaryOf, withPage } from './pages.ts'
 import type { PageOfKeys, Pages } from './pages.ts'
 
-const page = (number: number, keys: string, { totalCount = 6, totalPages = 3, hasMore = number < 3 }: Partial<PageOfKeys> = {}): PageOfKeys => ({
+const page = (
+  number: number,
+  keys: string,
+  { totalCount = 6, totalPages = 3, hasMore = number < 3 }: Partial<PageOfKeys> = {},
+): PageOfKeys => ({
   page: number,
   keys: keys === '' ? [] : keys.split(' '),
   perPage: 2,
@@ -21,7 +25,11 @@ describe('pages add up', () => {
     ['without the row an insert moved to the next page', reading(page(1, 'a b'), page(2, 'b c')), 'a b c'],
     ['with the new row on the first page, read again', reading(page(1, 'a b'), page(2, 'c d'), page(1, 'n a')), 'n a c d'],
     ['with a page that came empty', reading(page(1, 'a b'), page(2, '', { hasMore: false })), 'a b'],
-    ['until the list ends earlier than it did', reading(page(1, 'a b'), page(2, 'c d'), page(3, 'e'), page(2, 'c', { hasMore: false })), 'a b c'],
+    [
+      'until the list ends earlier than it did',
+      reading(page(1, 'a b'), page(2, 'c d'), page(3, 'e'), page(2, 'c', { hasMore: false })),
+      'a b c',
+    ],
     ['until the first page is the last', reading(page(1, 'a b'), page(2, 'c d'), page(1, 'a', { hasMore: false })), 'a'],
   ])('%s', (_, pages, keys) => {
     expect(keysOf(pages).join(' ')).toBe(keys)
@@ -33,14 +41,17 @@ describe('pages add up', () => {
   })
 
   test('no row is shown twice, and no row of the page just read is missing', () => {
-    const some = fc.record({ number: fc.integer({ min: 1, max: 5 }), keys: fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e')), hasMore: fc.boolean() })
+    const some = fc.record(
+      { number: fc.integer({ min: 1, max: 5 }), keys: fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e')), hasMore: fc.boolean() },
+    )
     fc.assert(
       fc.property(fc.array(some, { minLength: 1 }), (reads) => {
         const pages = reading(...reads.map(({ number, keys, hasMore }) => page(number, keys.join(' '), { hasMore })))
         const keys = keysOf(pages)
         expect(keys).toEqual([...new Set(keys)])
         expect(keys).toEqual(expect.arrayContaining(reads.at(-1)?.keys ?? []))
-        expect(pages.map((one) => one.page)).toEqual([...new Set(reads.map(({ number }) => number))].sort().filter((number) => pages.some((one) => one.page === number)))
+        const numbers = pages.map((one) => one.page)
+        expect(numbers).toEqual([...new Set(numbers)].sort())
       }),
     )
   })
@@ -52,7 +63,9 @@ describe('the whole list', () => {
   })
 
   test('is what the page just loaded says of it', () => {
-    expect(summaryOf(reading(page(1, 'a b', { totalCount: 6 }), page(2, 'c d', { totalCount: 5 })))).toEqual({ totalCount: 5, totalPages: 3, hasMore: true, lastPage: 2 })
+    expect(summaryOf(reading(page(1, 'a b', { totalCount: 6 }), page(2, 'c d', { totalCount: 5 })))).toEqual(
+      { totalCount: 5, totalPages: 3, hasMore: true, lastPage: 2 },
+    )
   })
 
   test('has no more behind its last page', () => {

@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { granted, isSpent, readSessionRecord, readSessionUser, sessionOf } from './session.ts'
 import type { SessionRecord } from './session.ts'
 
-const record: SessionRecord = { version: 1, generation: 3, accessToken: 'a', refreshToken: 'r', expiresAt: 5000, user: { unique_id: 'u1', email: 'a@b.c' } }
+const record: SessionRecord = {
+  version: 1,
+  generation: 3,
+  accessToken: 'a',
+  refreshToken: 'r',
+  expiresAt: 5000,
+  user: { unique_id: 'u1', email: 'a@b.c' },
+}
 
 describe('a stored session', () => {
   test.each<[string, SessionRecord]>([
@@ -48,11 +55,42 @@ test('a user is whoever has a unique_id, with all that was told', () => {
 describe('a grant', () => {
   const grant = { accessToken: 'a2', refreshToken: 'r2', expiresIn: 60 }
 
-  test.each<[string, SessionRecord | null, typeof grant | { accessToken: string; refreshToken: null; expiresIn: null }, SessionRecord['user'], Omit<SessionRecord, 'version'>]>([
-    ['begins a session', null, grant, { unique_id: 'u1' }, { generation: 1, accessToken: 'a2', refreshToken: 'r2', expiresAt: 61_000, user: { unique_id: 'u1' } }],
-    ['replaces both tokens', record, grant, null, { generation: 4, accessToken: 'a2', refreshToken: 'r2', expiresAt: 61_000, user: record.user }],
-    ['without a refresh token keeps the one before', record, { accessToken: 'a2', refreshToken: null, expiresIn: null }, null, { generation: 4, accessToken: 'a2', refreshToken: 'r', expiresAt: null, user: record.user }],
-    ['with a user tells who it is', record, grant, { unique_id: 'u1', email: 'new@b.c' }, { generation: 4, accessToken: 'a2', refreshToken: 'r2', expiresAt: 61_000, user: { unique_id: 'u1', email: 'new@b.c' } }],
+  test.each<[
+    string,
+    SessionRecord | null,
+    typeof grant | { accessToken: string; refreshToken: null; expiresIn: null },
+    SessionRecord['user'],
+    Omit<SessionRecord,
+    'version'>,
+  ]>([
+    [
+      'begins a session',
+      null,
+      grant,
+      { unique_id: 'u1' },
+      { generation: 1, accessToken: 'a2', refreshToken: 'r2', expiresAt: 61_000, user: { unique_id: 'u1' } },
+    ],
+    [
+      'replaces both tokens',
+      record,
+      grant,
+      null,
+      { generation: 4, accessToken: 'a2', refreshToken: 'r2', expiresAt: 61_000, user: record.user },
+    ],
+    [
+      'without a refresh token keeps the one before',
+      record,
+      { accessToken: 'a2', refreshToken: null, expiresIn: null },
+      null,
+      { generation: 4, accessToken: 'a2', refreshToken: 'r', expiresAt: null, user: record.user },
+    ],
+    [
+      'with a user tells who it is',
+      record,
+      grant,
+      { unique_id: 'u1', email: 'new@b.c' },
+      { generation: 4, accessToken: 'a2', refreshToken: 'r2', expiresAt: 61_000, user: { unique_id: 'u1', email: 'new@b.c' } },
+    ],
   ])('%s', (_, before, given, user, expected) => {
     expect(granted(before, given, user, 1000)).toEqual({ version: 1, ...expected })
   })

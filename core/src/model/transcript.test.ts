@@ -14,7 +14,13 @@ const row = (id: string, role: string, content: string, metadata?: unknown): Rec
 })
 const user = (id: string, content: string, metadata?: unknown): Record<string, unknown> => row(id, 'user', content, metadata)
 const answer = (id: string, content: string): Record<string, unknown> => row(id, 'assistant', content)
-const own = (key: string, role: Message['role'], content: string, state: Message['state'] = 'sending', id: string | null = null): Message => ({
+const own = (
+  key: string,
+  role: Message['role'],
+  content: string,
+  state: Message['state'] = 'sending',
+  id: string | null = null,
+): Message => ({
   key,
   id,
   role,
@@ -24,7 +30,9 @@ const own = (key: string, role: Message['role'], content: string, state: Message
 })
 
 /** `key=id:content`, a line each; the id is left out where it is the key. */
-const shown = (transcript: Transcript): string[] => transcript.map(({ key, id, content }) => `${key}${id === key ? '' : `=${id}`}:${content}`)
+const shown = (transcript: Transcript): string[] => transcript.map(
+  ({ key, id, content }) => `${key}${id === key ? '' : `=${id}`}:${content}`,
+)
 const newest = (transcript: Transcript, ...rows: Record<string, unknown>[]): Transcript => merged(transcript, rows, { older: false })
 const older = (transcript: Transcript, ...rows: Record<string, unknown>[]): Transcript => merged(transcript, rows, { older: true })
 
@@ -34,14 +42,34 @@ describe('rows of the list', () => {
   test.each<[string, Transcript, string[]]>([
     ['are shown as they come', known, ['m1:Hi', 'm3:Hello']],
     ['are shown once, listed again', newest(known, user('m1', 'Hi'), answer('m3', 'Hello')), ['m1:Hi', 'm3:Hello']],
-    ['go behind what they follow', newest(known, answer('m3', 'Hello'), user('m4', 'And?'), answer('m5', 'Yes')), ['m1:Hi', 'm3:Hello', 'm4:And?', 'm5:Yes']],
-    ['go between what they stand between', newest(known, user('m1', 'Hi'), row('m2', 'system', 'Joined'), answer('m3', 'Hello')), ['m1:Hi', 'm2:Joined', 'm3:Hello']],
+    [
+      'go behind what they follow',
+      newest(known, answer('m3', 'Hello'), user('m4', 'And?'), answer('m5', 'Yes')),
+      ['m1:Hi', 'm3:Hello', 'm4:And?', 'm5:Yes'],
+    ],
+    [
+      'go between what they stand between',
+      newest(known, user('m1', 'Hi'), row('m2', 'system', 'Joined'), answer('m3', 'Hello')),
+      ['m1:Hi', 'm2:Joined', 'm3:Hello'],
+    ],
     ['go to the end where none is known', newest(known, user('m7', 'x'), answer('m8', 'y')), ['m1:Hi', 'm3:Hello', 'm7:x', 'm8:y']],
-    ['go before our own unsent message', newest(appended(known, own('own', 'user', 'Next')), user('m7', 'x'), answer('m8', 'y')), ['m1:Hi', 'm3:Hello', 'm7:x', 'm8:y', 'own=null:Next']],
+    [
+      'go before our own unsent message',
+      newest(appended(known, own('own', 'user', 'Next')), user('m7', 'x'), answer('m8', 'y')),
+      ['m1:Hi', 'm3:Hello', 'm7:x', 'm8:y', 'own=null:Next'],
+    ],
     ['take the text the server holds now', newest(known, user('m1', 'Edited')), ['m1:Edited', 'm3:Hello']],
     ['may be none', newest(known), ['m1:Hi', 'm3:Hello']],
-    ['older than all go in front, in their order', older(known, user('m-1', 'a'), answer('m0', 'b')), ['m-1:a', 'm0:b', 'm1:Hi', 'm3:Hello']],
-    ['older ones that overlap are shown once', older(known, user('m-1', 'a'), answer('m0', 'b'), user('m1', 'Hi')), ['m-1:a', 'm0:b', 'm1:Hi', 'm3:Hello']],
+    [
+      'older than all go in front, in their order',
+      older(known, user('m-1', 'a'), answer('m0', 'b')),
+      ['m-1:a', 'm0:b', 'm1:Hi', 'm3:Hello'],
+    ],
+    [
+      'older ones that overlap are shown once',
+      older(known, user('m-1', 'a'), answer('m0', 'b'), user('m1', 'Hi')),
+      ['m-1:a', 'm0:b', 'm1:Hi', 'm3:Hello'],
+    ],
   ])('%s', (_, transcript, lines) => {
     expect(shown(transcript)).toEqual(lines)
   })
@@ -53,7 +81,9 @@ describe('rows of the list', () => {
     ['tool', 'assistant'],
     [undefined, 'assistant'],
   ])('with the role %s are shown as from the %s', (role, expected) => {
-    expect(merged([], [{ unique_id: 'm1', role, content: 'x' }], { older: false })[0]).toMatchObject({ role: expected, state: 'done', id: 'm1' })
+    expect(merged([], [{ unique_id: 'm1', role, content: 'x' }], { older: false })[0]).toMatchObject(
+      { role: expected, state: 'done', id: 'm1' },
+    )
   })
 
   test.each([[undefined], [null], [7], [{ text: 'x' }]])('with %j for content are shown empty', (content) => {
@@ -67,15 +97,50 @@ describe('a message of our own is found', () => {
   test.each<[string, Message[], Record<string, unknown>[], string[]]>([
     ['by its text', [own('k1', 'user', 'And?')], [user('m3', 'And?')], ['k1=m3:And?']],
     ['by its text, however its blanks were tidied', [own('k1', 'user', ' And \n you? ')], [user('m3', 'And you?')], ['k1=m3:And you?']],
-    ['by the key the server echoes', [own('k1', 'user', 'And?')], [user('m3', 'Censored', { client_message_id: 'k1' })], ['k1=m3:Censored']],
-    ['by the key, not by the text of another', [own('k1', 'user', 'x'), own('k2', 'user', 'x')], [user('m3', 'x', { client_message_id: 'k2' })], ['k1=null:x', 'k2=m3:x']],
-    ['not by the key of another device', [own('k1', 'user', 'x')], [user('m3', 'x', { client_message_id: 'elsewhere' })], ['m3:x', 'k1=null:x']],
+    [
+      'by the key the server echoes',
+      [own('k1', 'user', 'And?')],
+      [user('m3', 'Censored', { client_message_id: 'k1' })],
+      ['k1=m3:Censored'],
+    ],
+    [
+      'by the key, not by the text of another',
+      [own('k1', 'user', 'x'), own('k2', 'user', 'x')],
+      [user('m3', 'x', { client_message_id: 'k2' })],
+      ['k1=null:x', 'k2=m3:x'],
+    ],
+    [
+      'not by the key of another device',
+      [own('k1', 'user', 'x')],
+      [user('m3', 'x', { client_message_id: 'elsewhere' })],
+      ['m3:x', 'k1=null:x'],
+    ],
     ['though it was given up for lost', [own('k1', 'user', 'x', 'failed')], [user('m3', 'x')], ['k1=m3:x']],
     ['not by other text', [own('k1', 'user', 'x')], [user('m3', 'y')], ['m3:y', 'k1=null:x']],
-    ['each of two that say the same', [own('k1', 'user', 'x'), own('k2', 'user', 'x')], [user('m3', 'x'), user('m4', 'x')], ['k1=m3:x', 'k2=m4:x']],
-    ['the first of two that say the same, while the list has one', [own('k1', 'user', 'x'), own('k2', 'user', 'x')], [user('m3', 'x')], ['k1=m3:x', 'k2=null:x']],
-    ['the answer, as what follows its question', [own('k1', 'user', 'x'), own('a1', 'assistant', 'y', 'done')], [user('m3', 'x'), answer('m4', 'y')], ['k1=m3:x', 'a1=m4:y']],
-    ['the answer, by the id its stream told', [own('k1', 'user', 'x'), own('a1', 'assistant', 'y', 'done', 'm4')], [user('m3', 'x'), answer('m4', 'y')], ['k1=m3:x', 'a1=m4:y']],
+    [
+      'each of two that say the same',
+      [own('k1', 'user', 'x'), own('k2', 'user', 'x')],
+      [user('m3', 'x'), user('m4', 'x')],
+      ['k1=m3:x', 'k2=m4:x'],
+    ],
+    [
+      'the first of two that say the same, while the list has one',
+      [own('k1', 'user', 'x'), own('k2', 'user', 'x')],
+      [user('m3', 'x')],
+      ['k1=m3:x', 'k2=null:x'],
+    ],
+    [
+      'the answer, as what follows its question',
+      [own('k1', 'user', 'x'), own('a1', 'assistant', 'y', 'done')],
+      [user('m3', 'x'), answer('m4', 'y')],
+      ['k1=m3:x', 'a1=m4:y'],
+    ],
+    [
+      'the answer, by the id its stream told',
+      [own('k1', 'user', 'x'), own('a1', 'assistant', 'y', 'done', 'm4')],
+      [user('m3', 'x'), answer('m4', 'y')],
+      ['k1=m3:x', 'a1=m4:y'],
+    ],
     ['not an answer that follows nothing', [own('a1', 'assistant', 'y', 'interrupted')], [answer('m4', 'z')], ['m4:z', 'a1=null:y']],
   ])('%s', (_, mine, rows, lines) => {
     expect(shown(merged([...before, ...mine], rows, { older: false })).slice(2)).toEqual(lines)
@@ -87,7 +152,9 @@ describe('a message of our own is found', () => {
 
   test('but an older row that says the same as what we are sending is another message', () => {
     const transcript = [...before, own('k1', 'user', 'Thanks')]
-    expect(shown(older(transcript, user('m-1', 'Thanks'), answer('m0', 'Welcome')))).toEqual(['m-1:Thanks', 'm0:Welcome', 'm1:Hi', 'm2:Hello', 'k1=null:Thanks'])
+    expect(shown(older(transcript, user('m-1', 'Thanks'), answer('m0', 'Welcome')))).toEqual(
+      ['m-1:Thanks', 'm0:Welcome', 'm1:Hi', 'm2:Hello', 'k1=null:Thanks'],
+    )
   })
 })
 

@@ -60,7 +60,10 @@ describe('filling a path', () => {
   })
 
   test('whatever the id, a URL parser gives the same segment back and stays under the prefix', () => {
-    const ids = fc.oneof(fc.string({ unit: 'binary', minLength: 1 }), fc.string({ unit: fc.constantFrom('.', '/', '%', '2', 'e', 'E', '\\', '?', '#', '@', ':') }))
+    const ids = fc.oneof(
+      fc.string({ unit: 'binary', minLength: 1 }),
+      fc.string({ unit: fc.constantFrom('.', '/', '%', '2', 'e', 'E', '\\', '?', '#', '@', ':') }),
+    )
     fc.assert(
       fc.property(ids, fc.boolean(), (id, atHost) => {
         fc.pre(id !== '' && id !== '.' && id !== '..')
@@ -84,11 +87,31 @@ describe('filling a path', () => {
 describe('addressing a block', () => {
   test.each([
     ['the gateway', { baseUrl: 'https://api.example/v1', hosts: {} }, 'https://api.example/v1/jarvis/things/e1', 'gateway'],
-    ['the gateway with a slash at its end', { baseUrl: 'https://api.example/v1/', hosts: {} }, 'https://api.example/v1/jarvis/things/e1', 'gateway'],
+    [
+      'the gateway with a slash at its end',
+      { baseUrl: 'https://api.example/v1/', hosts: {} },
+      'https://api.example/v1/jarvis/things/e1',
+      'gateway',
+    ],
     ['a gateway of the same origin', { baseUrl: '/v1', hosts: {} }, '/v1/jarvis/things/e1', 'gateway'],
-    ['its own host', { baseUrl: 'https://api.example/v1', hosts: { jarvis: 'https://jarvis.example' } }, 'https://jarvis.example/things/e1', 'host'],
-    ['its own host with a slash', { baseUrl: 'https://api.example/v1', hosts: { jarvis: 'https://jarvis.example/' } }, 'https://jarvis.example/things/e1', 'host'],
-    ['the gateway, beside a block with a host', { baseUrl: 'https://api.example/v1', hosts: { crm: 'https://crm.example' } }, 'https://api.example/v1/jarvis/things/e1', 'gateway'],
+    [
+      'its own host',
+      { baseUrl: 'https://api.example/v1', hosts: { jarvis: 'https://jarvis.example' } },
+      'https://jarvis.example/things/e1',
+      'host',
+    ],
+    [
+      'its own host with a slash',
+      { baseUrl: 'https://api.example/v1', hosts: { jarvis: 'https://jarvis.example/' } },
+      'https://jarvis.example/things/e1',
+      'host',
+    ],
+    [
+      'the gateway, beside a block with a host',
+      { baseUrl: 'https://api.example/v1', hosts: { crm: 'https://crm.example' } },
+      'https://api.example/v1/jarvis/things/e1',
+      'gateway',
+    ],
   ])('at %s', (_, addresses, url, dialect) => {
     expect(addressOf('jarvis/things/e1', addresses)).toEqual({ url, dialect })
   })

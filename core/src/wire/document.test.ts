@@ -20,14 +20,28 @@ const head = (status: number, headers: Record<string, string> = {}): { status: n
 const read = (operation: Operation, body: unknown, status = 200): Answer =>
   readAnswer(operation, head(status), typeof body === 'string' ? body : JSON.stringify(body), { page: 1, perPage: 2 }, 0)
 const thing = (id: string, fields: Record<string, unknown>): unknown => ({ type: 'thing', id, fields: { unique_id: id, ...fields } })
-const refused = (code: string, facts: Record<string, unknown> = {}): unknown => expect.objectContaining({ name: 'BlockstateError', code, ...facts })
+const refused = (code: string, facts: Record<string, unknown> = {}): unknown => expect.objectContaining(
+  { name: 'BlockstateError', code, ...facts },
+)
 
 describe('a record is read from', () => {
   test.each<[string, unknown, unknown]>([
-    ['a JSON:API document', { data: { id: '1', type: 'thing', attributes: { unique_id: 'e1', name: 'Hall' } } }, thing('e1', { name: 'Hall' })],
-    ['a document whose type is spelt otherwise', { data: { id: '1', type: 'EntityThing', attributes: { unique_id: 'e1' } } }, thing('e1', {})],
+    [
+      'a JSON:API document',
+      { data: { id: '1', type: 'thing', attributes: { unique_id: 'e1', name: 'Hall' } } },
+      thing('e1', { name: 'Hall' }),
+    ],
+    [
+      'a document whose type is spelt otherwise',
+      { data: { id: '1', type: 'EntityThing', attributes: { unique_id: 'e1' } } },
+      thing('e1', {}),
+    ],
     ['attributes without a unique_id', { data: { id: 'e1', type: 'thing', attributes: { name: 'Hall' } } }, thing('e1', { name: 'Hall' })],
-    ['a unique_id of null', { data: { id: 'e1', type: 'thing', attributes: { unique_id: null, name: 'Hall' } } }, thing('e1', { name: 'Hall' })],
+    [
+      'a unique_id of null',
+      { data: { id: 'e1', type: 'thing', attributes: { unique_id: null, name: 'Hall' } } },
+      thing('e1', { name: 'Hall' }),
+    ],
     ['a numeric id', { data: { id: 42, type: 'thing', attributes: { name: 'Hall' } } }, thing('42', { name: 'Hall' })],
     ['a numeric unique_id', { data: { id: 'x', type: 'thing', attributes: { unique_id: 42 } } }, thing('42', {})],
     ['the id 0', { data: { id: 0, type: 'thing', attributes: {} } }, thing('0', {})],
@@ -35,7 +49,11 @@ describe('a record is read from', () => {
     ['a plain object at the top', { unique_id: 'e1', name: 'Hall' }, thing('e1', { name: 'Hall' })],
     ['a plain object known by id', { id: 'e1', name: 'Hall' }, thing('e1', { id: 'e1', name: 'Hall' })],
     ['a row that names itself and tells nothing', { data: { id: 'e1', type: 'thing' } }, thing('e1', {})],
-    ['an answer that tells null and nothing else', { data: { id: 'e1', type: 'thing', attributes: { name: null } } }, thing('e1', { name: null })],
+    [
+      'an answer that tells null and nothing else',
+      { data: { id: 'e1', type: 'thing', attributes: { name: null } } },
+      thing('e1', { name: null }),
+    ],
     ['an empty list of errors beside its fields', { unique_id: 'e1', errors: [] }, thing('e1', { errors: [] })],
     [
       'relationships, as references under their names',
@@ -44,12 +62,22 @@ describe('a record is read from', () => {
           id: 'e1',
           type: 'thing',
           attributes: { unique_id: 'e1' },
-          relationships: { owner: { data: { type: 'user', id: 'u1' } }, parts: { data: [{ type: 'part', id: 'p1' }] }, none: { data: null }, linked: { links: {} }, odd: null },
+          relationships: {
+            owner: { data: { type: 'user', id: 'u1' } },
+            parts: { data: [{ type: 'part', id: 'p1' }] },
+            none: { data: null },
+            linked: { links: {} },
+            odd: null,
+          },
         },
       },
       thing('e1', { owner: { type: 'user', id: 'u1' }, parts: [{ type: 'part', id: 'p1' }], none: null, linked: null, odd: null }),
     ],
-    ['an attribute over a relationship of its name', { data: { id: 'e1', attributes: { owner: 'Ada' }, relationships: { owner: { data: { type: 'user', id: 'u1' } } } } }, thing('e1', { owner: 'Ada' })],
+    [
+      'an attribute over a relationship of its name',
+      { data: { id: 'e1', attributes: { owner: 'Ada' }, relationships: { owner: { data: { type: 'user', id: 'u1' } } } } },
+      thing('e1', { owner: 'Ada' }),
+    ],
   ])('%s', (_, body, record) => {
     expect(read(getThing, body).records).toEqual([record])
   })
@@ -61,7 +89,10 @@ describe('a record is read from', () => {
   })
 
   test('a resource addressed by another attribute is known by it', () => {
-    const { records } = read(getWallet, { data: { id: '9', type: 'wallet', attributes: { unique_id: 'w-9', wallet_code: 'W1', balance: 5 } } })
+    const { records } = read(
+      getWallet,
+      { data: { id: '9', type: 'wallet', attributes: { unique_id: 'w-9', wallet_code: 'W1', balance: 5 } } },
+    )
     expect(records).toEqual([{ type: 'wallet', id: 'W1', fields: { unique_id: 'w-9', wallet_code: 'W1', balance: 5 } }])
   })
 
@@ -193,7 +224,9 @@ describe('what cannot be read is a protocol error, never an empty success', () =
   })
 
   test('a row without an id is named by its number', () => {
-    expect(() => read(listThings, { data: [{ id: 'e1', type: 'thing' }, { type: 'thing', attributes: { name: 'x' } }] })).toThrow(/GET jarvis\/things .*2/)
+    expect(
+      () => read(listThings, { data: [{ id: 'e1', type: 'thing' }, { type: 'thing', attributes: { name: 'x' } }] }),
+    ).toThrow(/GET jarvis\/things .*2/)
   })
 
   test('a web page is named by its title, and the request by its id', () => {
@@ -211,7 +244,9 @@ describe('a refusal', () => {
     ['errors by field with status 200', { valid: false, errors: { email: 'is taken' } }, 'invalid'],
     ['an OAuth error with status 200', { error: 'invalid_grant', error_description: 'expired' }, 'invalid'],
   ])('%s is one all the same', (_, body, code) => {
-    for (const operation of [getThing, listThings, ask, deleteThing]) expect(() => read(operation, body)).toThrow(refused(code, { status: 200 }))
+    for (const operation of [getThing, listThings, ask, deleteThing]) expect(() => read(operation, body)).toThrow(
+      refused(code, { status: 200 }),
+    )
   })
 
   test.each([
@@ -220,6 +255,8 @@ describe('a refusal', () => {
     [404, 'not_found'],
     [500, 'server'],
   ])('status %i is %s, whatever the body', (status, code) => {
-    for (const body of ['', '<html></html>', '{"data":[]}', '{"errors":[]}']) expect(() => read(listThings, body, status)).toThrow(refused(code, { status }))
+    for (const body of ['', '<html></html>', '{"data":[]}', '{"errors":[]}']) expect(
+      () => read(listThings, body, status),
+    ).toThrow(refused(code, { status }))
   })
 })

@@ -4,31 +4,80 @@ import { failureOf, readErrors } from './failure.ts'
 
 const now = Date.parse('2026-10-21T07:28:00Z')
 const failure = (status: number, body: unknown, headers: Record<string, string> = {}): BlockstateError =>
-  failureOf('PUT jarvis/things/:id', { status, header: (name) => headers[name] ?? null }, typeof body === 'string' ? body : JSON.stringify(body), now)
+  failureOf(
+    'PUT jarvis/things/:id',
+    { status, header: (name) => headers[name] ?? null },
+    typeof body === 'string' ? body : JSON.stringify(body),
+    now,
+  )
 const one = (told: Partial<ApiError>): ApiError => ({ status: null, code: null, title: null, detail: null, source: null, ...told })
 
 describe('every shape of error is read', () => {
   test.each<[string, unknown, ApiError[]]>([
-    ['status as text', { errors: [{ status: '422', title: 'Invalid', detail: 'Name is empty' }] }, [one({ status: 422, title: 'Invalid', detail: 'Name is empty' })]],
-    ['with a code', { errors: [{ status: '404', code: 'not_found', title: 'Not Found', detail: 'No thing e1' }] }, [one({ status: 404, code: 'not_found', title: 'Not Found', detail: 'No thing e1' })]],
+    [
+      'status as text',
+      { errors: [{ status: '422', title: 'Invalid', detail: 'Name is empty' }] },
+      [one({ status: 422, title: 'Invalid', detail: 'Name is empty' })],
+    ],
+    [
+      'with a code',
+      { errors: [{ status: '404', code: 'not_found', title: 'Not Found', detail: 'No thing e1' }] },
+      [one({ status: 404, code: 'not_found', title: 'Not Found', detail: 'No thing e1' })],
+    ],
     ['a number for a code', { errors: [{ code: 705, title: 'Invalid' }] }, [one({ code: '705', title: 'Invalid' })]],
-    ['a source as text', { errors: [{ title: 'Invalid', source: 'ProfilesController' }] }, [one({ title: 'Invalid', source: 'ProfilesController' })]],
-    ['a source as a pointer', { errors: [{ title: 'Invalid', source: { pointer: '/user/email' } }] }, [one({ title: 'Invalid', source: '/user/email' })]],
-    ['a source as a parameter', { errors: [{ title: 'Invalid', source: { parameter: 'page' } }] }, [one({ title: 'Invalid', source: 'page' })]],
-    ['errors beside meta', { errors: [{ code: 'GW-POTP-011', detail: 'Wrong code' }], meta: { remaining_attempts: 2 } }, [one({ code: 'GW-POTP-011', detail: 'Wrong code' })]],
-    ['OAuth', { error: 'invalid_grant', error_description: 'Expired' }, [one({ code: 'invalid_grant', title: 'invalid_grant', detail: 'Expired' })]],
+    [
+      'a source as text',
+      { errors: [{ title: 'Invalid', source: 'ProfilesController' }] },
+      [one({ title: 'Invalid', source: 'ProfilesController' })],
+    ],
+    [
+      'a source as a pointer',
+      { errors: [{ title: 'Invalid', source: { pointer: '/user/email' } }] },
+      [one({ title: 'Invalid', source: '/user/email' })],
+    ],
+    [
+      'a source as a parameter',
+      { errors: [{ title: 'Invalid', source: { parameter: 'page' } }] },
+      [one({ title: 'Invalid', source: 'page' })],
+    ],
+    [
+      'errors beside meta',
+      { errors: [{ code: 'GW-POTP-011', detail: 'Wrong code' }], meta: { remaining_attempts: 2 } },
+      [one({ code: 'GW-POTP-011', detail: 'Wrong code' })],
+    ],
+    [
+      'OAuth',
+      { error: 'invalid_grant', error_description: 'Expired' },
+      [one({ code: 'invalid_grant', title: 'invalid_grant', detail: 'Expired' })],
+    ],
     ['error and message', { error: 'Conflict', message: 'Taken' }, [one({ code: 'Conflict', title: 'Conflict', detail: 'Taken' })]],
-    ['error and a time', { error: 'Rotation under way', started_at: '2026-01-01' }, [one({ code: 'Rotation under way', title: 'Rotation under way' })]],
+    [
+      'error and a time',
+      { error: 'Rotation under way', started_at: '2026-01-01' },
+      [one({ code: 'Rotation under way', title: 'Rotation under way' })],
+    ],
     ['error and code', { error: 'Slow down', code: 'frm_10110', retry_after: 5 }, [one({ code: 'frm_10110', title: 'Slow down' })]],
-    ['error as an object', { error: { code: 'invalid', message: 'Schema is wrong' } }, [one({ code: 'invalid', detail: 'Schema is wrong' })]],
+    [
+      'error as an object',
+      { error: { code: 'invalid', message: 'Schema is wrong' } },
+      [one({ code: 'invalid', detail: 'Schema is wrong' })],
+    ],
     [
       'details by field',
       { error: { code: 'invalid', message: 'Wrong', details: { 'fields.0.name': 'is empty', title: 'is long' } } },
       [one({ code: 'invalid', detail: 'is empty', source: 'fields.0.name' }), one({ code: 'invalid', detail: 'is long', source: 'title' })],
     ],
     ['errors by field', { valid: false, errors: { email: 'is taken' } }, [one({ detail: 'is taken', source: 'email' })]],
-    ['errors by field, several each', { errors: { email: ['is taken', 'is long'] } }, [one({ detail: '["is taken","is long"]', source: 'email' })]],
-    ['plain sentences', { success: false, errors: ['Name is empty', 'Age is low'] }, [one({ detail: 'Name is empty' }), one({ detail: 'Age is low' })]],
+    [
+      'errors by field, several each',
+      { errors: { email: ['is taken', 'is long'] } },
+      [one({ detail: '["is taken","is long"]', source: 'email' })],
+    ],
+    [
+      'plain sentences',
+      { success: false, errors: ['Name is empty', 'Age is low'] },
+      [one({ detail: 'Name is empty' }), one({ detail: 'Age is low' })],
+    ],
     ['status as a number', { active: false, errors: [{ status: 401, title: 'Bad token' }] }, [one({ status: 401, title: 'Bad token' })]],
     ['nonsense among the errors', { errors: [null, 7, { status: 'x' }] }, [one({}), one({ detail: '7' }), one({})]],
     ['no errors', { errors: [] }, []],
@@ -97,7 +146,15 @@ describe('the message', () => {
     expect(errors).toEqual([])
   })
 
-  test.each([['nothing', ''], ['plain text', 'upstream at 10.0.0.7 failed'], ['a page without a title', '<html>10.0.0.7</html>'], ['half a JSON', '{"errors":[{"detail":"10.0.0.7'], ['null', 'null']])(
+  test.each(
+    [
+      ['nothing', ''],
+      ['plain text', 'upstream at 10.0.0.7 failed'],
+      ['a page without a title', '<html>10.0.0.7</html>'],
+      ['half a JSON', '{"errors":[{"detail":"10.0.0.7'],
+      ['null', 'null'],
+    ],
+  )(
     'tells of %s only the status',
     (_, body) => {
       expect(failure(503, body).message).toContain('503')

@@ -2,17 +2,29 @@ import { describe, expect, test } from 'vitest'
 import { op, optional, paged, resource } from '../declare/index.ts'
 import { isWritable, toRequest } from './request.ts'
 
-const Thing = resource('thing', { name: 'string', note: 'string|null?', tags: 'string[]?', parts: optional([{ sku: 'string' }]), status: 'on|off!', count: 'integer!?' })
+const Thing = resource(
+  'thing',
+  { name: 'string', note: 'string|null?', tags: 'string[]?', parts: optional([{ sku: 'string' }]), status: 'on|off!', count: 'integer!?' },
+)
 const Person = resource('identity', { email: 'email?' }, { root: 'user' })
-const listThings = op('GET jarvis/things', { about: 'List', query: paged({ search: 'string?', ids: 'string[]?', on: 'boolean?' }), returns: [Thing] })
+const listThings = op(
+  'GET jarvis/things',
+  { about: 'List', query: paged({ search: 'string?', ids: 'string[]?', on: 'boolean?' }), returns: [Thing] },
+)
 const getThing = op('GET jarvis/things/:id', { about: 'Read', returns: Thing })
 const createThing = op('POST jarvis/things', { about: 'Create', body: Thing, returns: Thing })
 const updateThing = op('PUT jarvis/things/:id', { about: 'Update', body: Thing, returns: Thing })
 const deleteThing = op('DELETE jarvis/things/:id', { about: 'Delete', removes: Thing })
 const updatePerson = op('PUT jarvis/identities/:id', { about: 'Update', body: Person })
 const refresh = op('POST auth/refresh', { about: 'Refresh', auth: 'none', body: { refresh_token: 'string' } })
-const credit = op('POST wallet/wallets/:code/transactions', { about: 'Credit', root: 'transaction', body: { transaction_type: '=credit', amount: 'decimal' } })
-const ask = op('POST jarvis/things/:id/ask', { about: 'Ask', root: 'message', body: { content: 'string' }, streams: { token: { content: 'string' } } })
+const credit = op(
+  'POST wallet/wallets/:code/transactions',
+  { about: 'Credit', root: 'transaction', body: { transaction_type: '=credit', amount: 'decimal' } },
+)
+const ask = op(
+  'POST jarvis/things/:id/ask',
+  { about: 'Ask', root: 'message', body: { content: 'string' }, streams: { token: { content: 'string' } } },
+)
 
 const gateway = { baseUrl: 'https://api.example/v1', hosts: {} }
 const host = { ...gateway, hosts: { jarvis: 'https://jarvis.example' } }
@@ -58,7 +70,11 @@ describe('the query', () => {
     ['text with delimiters', { search: 'a&b=c #1+1' }, [['search', 'a&b=c #1+1']]],
     ['empty text', { search: '' }, [['search', '']]],
     ['a list', { ids: ['a', 'b'] }, [['ids', 'a,b']]],
-    ['a map', { filter: { status: 'on', created_at_gt: '2024-01-01' } }, [['filter[status]', 'on'], ['filter[created_at_gt]', '2024-01-01']]],
+    [
+      'a map',
+      { filter: { status: 'on', created_at_gt: '2024-01-01' } },
+      [['filter[status]', 'on'], ['filter[created_at_gt]', '2024-01-01']],
+    ],
     ['a list in a map', { filter: { status: ['on', 'off'] } }, [['filter[status]', 'on,off']]],
     ['a sort order', { sort: '-created_at' }, [['sort', '-created_at']]],
     ['what was left out', { search: undefined, filter: { status: undefined, a: null }, ids: null }, []],
@@ -79,7 +95,12 @@ describe('the body', () => {
     ['is wrapped in the root of its resource', updatePerson, { id: 'u1', email: 'a@b.c' }, '{"user":{"email":"a@b.c"}}'],
     ['is flat where a plain shape names no root', refresh, { refresh_token: 'r' }, '{"refresh_token":"r"}'],
     ['has its constants filled in', credit, { code: 'W1', amount: 12.5 }, '{"transaction":{"amount":12.5,"transaction_type":"credit"}}'],
-    ['keeps null, false and nested values', createThing, { name: 'a', note: null, parts: [{ sku: 's' }] }, '{"thing":{"name":"a","note":null,"parts":[{"sku":"s"}]}}'],
+    [
+      'keeps null, false and nested values',
+      createThing,
+      { name: 'a', note: null, parts: [{ sku: 's' }] },
+      '{"thing":{"name":"a","note":null,"parts":[{"sku":"s"}]}}',
+    ],
     ['lacks what was left out', createThing, { name: 'a', note: undefined }, '{"thing":{"name":"a"}}'],
     ['holds no path parameter', updateThing, { id: 'e1', note: 'x' }, '{"thing":{"note":"x"}}'],
   ])('%s', (_, operation, input, body) => {

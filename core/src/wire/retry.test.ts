@@ -26,7 +26,9 @@ describe('Retry-After', () => {
   })
 })
 
-const error = (code: ErrorCode, status = 0, retryAfter: number | null = null): { code: ErrorCode; status: number; retryAfter: number | null } => ({ code, status, retryAfter })
+const error = (code: ErrorCode, status = 0, retryAfter: number | null = null): {
+  code: ErrorCode; status: number; retryAfter: number | null,
+} => ({ code, status, retryAfter })
 const half = { attempt: 1, attempts: 3, random: () => 0.5 }
 
 describe('trying again', () => {

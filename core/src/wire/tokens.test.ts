@@ -8,12 +8,20 @@ describe('tokens are found', () => {
   test.each<[string, unknown, ReturnType<typeof readTokens>]>([
     ["in a session's attributes", { data: { id: 's1', type: 'session', attributes: pair } }, granted],
     ['in a plain object under data', { data: pair }, granted],
-    ['in meta.auth beside a user', { data: { id: 'u1', type: 'user', attributes: { email: 'a@b.c' } }, meta: { auth: { ...pair, token_type: 'Bearer' } } }, granted],
+    [
+      'in meta.auth beside a user',
+      { data: { id: 'u1', type: 'user', attributes: { email: 'a@b.c' } }, meta: { auth: { ...pair, token_type: 'Bearer' } } },
+      granted,
+    ],
     ['in meta beside a user', { data: { id: 'u1', type: 'user', attributes: {} }, meta: pair }, granted],
     ['in meta alone', { meta: pair }, granted],
     ['in flat OAuth JSON', { ...pair, token_type: 'Bearer' }, granted],
     ['under the older name', { meta: { token: 'a' } }, { accessToken: 'a', refreshToken: null, expiresIn: null }],
-    ["as a company's", { company_token: 'a', appid: 'app', user_unique_id: 'u1' }, { accessToken: 'a', refreshToken: null, expiresIn: null }],
+    [
+      "as a company's",
+      { company_token: 'a', appid: 'app', user_unique_id: 'u1' },
+      { accessToken: 'a', refreshToken: null, expiresIn: null },
+    ],
     ['beside data that is null', { data: null, meta: { auth: pair } }, granted],
   ])('%s', (_, body, expected) => {
     expect(readTokens(body)).toEqual(expected)
@@ -54,7 +62,12 @@ describe('a challenge is found', () => {
   test.each<[string, unknown, ReturnType<typeof readChallenge>]>([
     [
       'in attributes',
-      { data: { type: 'mfa_challenge', attributes: { challenge_id: 'c1', methods: ['totp', 'backup_code'], expires_at: '2026-01-01T00:05:00Z' } } },
+      {
+        data: {
+          type: 'mfa_challenge',
+          attributes: { challenge_id: 'c1', methods: ['totp', 'backup_code'], expires_at: '2026-01-01T00:05:00Z' },
+        },
+      },
       { challengeId: 'c1', methods: ['totp', 'backup_code'], expiresAt: '2026-01-01T00:05:00Z' },
     ],
     ['under data', { data: { challenge_id: 'c1', method: 'totp' } }, { challengeId: 'c1', methods: ['totp'], expiresAt: null }],

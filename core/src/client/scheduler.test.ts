@@ -1,0 +1,192 @@
+import { describe, expect, test } from 'vitest'
+import { virtualPlatform } from '../testing/virtualPlatform.ts'
+import { createScheduler } from './scheduler.ts'
+import type { ScheduledRead } from './scheduler.ts'
+
+interface Watched {
+  read: ScheduledRead
+  /** What was asked of the read, in order. */
+  asked: string[]
+}
+
+function readOf({ path = 'jarvis/things', watched = true, stale = true, interval = null }: {
+  path?: string
+  watched?: boolean
+  stale?: boolean
+  interval?: number | null
+} = {}): Watched & { set: (change: { watched?: boolean; interval?: number | null }) => void } {
+  const asked: string[] = []
+  const is = { watched, interval }
+  const read: ScheduledRead = {
+    path,
+    watched: () => is.watched,
+    stale: () => stale,
+    interval: () => is.interval,
+    expire: () => asked.push('expire'),
+    refetch: () => asked.push('refetch'),
+    reset: () => asked.push('reset'),
+  }
+  return { read, asked, set: (change) => Object.assign(is, change) }
+}
+
+describe('coming back to the page', () => {
+  test.each([
+    [{ watched: true, stale: true }, ['refetch']],
+    [{ watched: true, stale: false }, []],
+    [{ watched: false, stale: true }, []],
+  ])('refetches of reads with %j: %j', (options, expected) => {
+    const { platform, focus } = virtualPlatform()
+    const { read, asked } = readOf(options)
+    createScheduler(platform).add(read)
+    focus()
+    expect(asked).toEqual(expected)
+  })
+
+  test('refetches at most every five seconds', async () => {
+    const { platform, focus, advance } = virtualPlatform()
+    const { read, asked } = readOf()
+    createScheduler(platform).add(read)
+    focus()
+    await advance(4999)
+    focus()
+    expect(asked).toHaveLength(1)
+    await advance(1)
+    focus()
+    expect(asked).toHaveLength(2)
+  })
+})
+
+test('a network that comes back refetches every watched read, fresh or not', () => {
+  const { platform, setOnline } = virtualPlatform()
+  const scheduler = createScheduler(platform)
+  const [fresh, stale, unseen] = [readOf({ stale: false }), readOf(), readOf({ watched: false })]
+  for (const { read } of [fresh, stale, unseen]) scheduler.add(read)
+  setOnline(false)
+  setOnline(true)
+  expect([fresh.asked, stale.asked, unseen.asked]).toEqual([['refetch'], ['refetch'], []])
+})
+
+describe('an interval', () => {
+  test('refetches again and again while somebody watches', async () => {
+    const { platform, advance, timers } = virtualPlatform()
+    const { read, asked, set } = readOf({ interval: 1000 })
+    const scheduler = createScheduler(platform)
+    scheduler.add(read)
+    scheduler.watched(read)
+    await advance(3500)
+    expect(asked).toHaveLength(3)
+    set({ watched: false })
+    scheduler.watched(read)
+    await advance(5000)
+    expect(asked).toHaveLength(3)
+    expect(timers()).toBe(0)
+  })
+
+  test('runs once, however often it is told that somebody watches', async () => {
+    const { platform, advance } = virtualPlatform()
+    const { read, asked } = readOf({ interval: 1000 })
+    const scheduler = createScheduler(platform)
+    scheduler.add(read)
+    for (let times = 0; times < 5; times += 1) scheduler.watched(read)
+    await advance(2000)
+    expect(asked).toHaveLength(2)
+  })
+
+  test.each(['setVisible', 'setOnline'] as const)('waits while the page or the network is gone (%s), then goes on', async (gone) => {
+    const virtual = virtualPlatform()
+    const { read, asked } = readOf({ interval: 1000, stale: false })
+    const scheduler = createScheduler(virtual.platform)
+    scheduler.add(read)
+    scheduler.watched(read)
+    virtual[gone](false)
+    await virtual.advance(5000)
+    expect(asked).toEqual([])
+    virtual[gone](true)
+    asked.length = 0
+    await virtual.advance(1000)
+    expect(asked).toEqual(['refetch'])
+  })
+
+  test.each<[string, { watched?: boolean; interval?: number | null }]>([
+    ['of null is none', { interval: null }],
+    ['of a read nobody watches does not start', { watched: false, interval: 1000 }],
+  ])('%s', async (_, options) => {
+    const { platform, advance, timers } = virtualPlatform()
+    const { read, asked } = readOf(options)
+    const scheduler = createScheduler(platform)
+    scheduler.add(read)
+    scheduler.watched(read)
+    expect(timers()).toBe(0)
+    await advance(5000)
+    expect(asked).toEqual([])
+  })
+
+  test('may become another one', async () => {
+    const { platform, advance } = virtualPlatform()
+    const { read, asked, set } = readOf({ interval: 1000 })
+    const scheduler = createScheduler(platform)
+    scheduler.add(read)
+    scheduler.watched(read)
+    await advance(500)
+    set({ interval: 200 })
+    scheduler.watched(read)
+    await advance(400)
+    expect(asked).toHaveLength(2)
+  })
+
+  test('ends with the read', async () => {
+    const { platform, advance, timers } = virtualPlatform()
+    const { read, asked } = readOf({ interval: 1000 })
+    const scheduler = createScheduler(platform)
+    const remove = scheduler.add(read)
+    scheduler.watched(read)
+    remove()
+    expect(timers()).toBe(0)
+    await advance(5000)
+    expect(asked).toEqual([])
+  })
+})
+
+describe('a write', () => {
+  test.each<[string, string[], boolean, string[]]>([
+    ['POST', ['jarvis/things'], true, ['expire', 'refetch']],
+    ['POST', ['jarvis/things'], false, ['expire']],
+    ['PUT', ['jarvis/things/e1'], true, ['expire', 'refetch']],
+    ['POST', ['jarvis/agents'], true, []],
+    ['POST', ['jarvis/agents', 'jarvis/things'], true, ['expire', 'refetch']],
+    ['POST', ['jarvis/things', 'jarvis/things/e1'], true, ['expire', 'refetch']],
+    ['DELETE', [], true, []],
+  ])('%s at %j asks of a read of jarvis/things (watched: %s): %j', (method, paths, watched, expected) => {
+    const scheduler = createScheduler(virtualPlatform().platform)
+    const { read, asked } = readOf({ watched })
+    scheduler.add(read)
+    scheduler.wrote(method, paths)
+    expect(asked).toEqual(expected)
+  })
+})
+
+test('a reset reaches every read, a resume the watched ones', () => {
+  const scheduler = createScheduler(virtualPlatform().platform)
+  const [seen, unseen] = [readOf(), readOf({ watched: false })]
+  for (const { read } of [seen, unseen]) scheduler.add(read)
+  scheduler.reset()
+  scheduler.resume()
+  expect([seen.asked, unseen.asked]).toEqual([['reset', 'refetch'], ['reset']])
+})
+
+test('a stopped scheduler hears and does nothing more', async () => {
+  const { platform, focus, setOnline, advance, timers } = virtualPlatform()
+  const scheduler = createScheduler(platform)
+  const { read, asked } = readOf({ interval: 1000 })
+  scheduler.add(read)
+  scheduler.watched(read)
+  scheduler.stop()
+  focus()
+  setOnline(true)
+  scheduler.wrote('POST', ['jarvis/things'])
+  scheduler.reset()
+  scheduler.resume()
+  await advance(10_000)
+  expect(asked).toEqual([])
+  expect(timers()).toBe(0)
+})

@@ -6,6 +6,7 @@ import { readAnswer } from '../wire/document.ts'
 import { BlockstateError } from '../wire/error.ts'
 import { toRequest } from '../wire/request.ts'
 import { readTokens } from '../wire/tokens.ts'
+import { endTimers } from './endTimers.ts'
 import { createEntities } from './entities.ts'
 import type { Entities } from './entities.ts'
 import { createGate } from './gate.ts'
@@ -73,11 +74,12 @@ export interface Client {
  * const entity = await call(client, getEntity, { id })
  */
 export function createClient(options: ClientOptions): Client {
-  const { appId, baseUrl = 'https://api.23blocks.com/v1', hosts = {}, platform = hostPlatform(), timeout = 30_000, attempts = 3 } = options
+  const { appId, baseUrl = 'https://api.23blocks.com/v1', hosts = {}, timeout = 30_000, attempts = 3 } = options
   if (!appId) throw new BlockstateError('invalid_input', 'createClient needs an appId: every request carries it.')
   const addresses = { baseUrl, hosts }
-  const transport = createTransport(options.fetch ?? ((input, init) => globalThis.fetch(input, init)), platform)
   const over = new AbortController()
+  const platform = endTimers(options.platform ?? hostPlatform(), over.signal)
+  const transport = createTransport(options.fetch ?? ((input, init) => globalThis.fetch(input, init)), platform)
 
   const entities = createEntities()
   const scheduler = createScheduler(platform)

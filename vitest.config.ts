@@ -46,6 +46,8 @@ export default defineConfig({
           environment: 'happy-dom',
           include: ['bindings/react/**/*.test.{ts,tsx}'],
           exclude: elsewhere,
+          // Left to Node, it would bring the other React.
+          server: { deps: { inline: [/@nanostores\/react/] } },
         },
       },
       {

@@ -60,7 +60,9 @@ export function readAnswer(
   const empty = text.trim() === ''
   const body = parseJson(text)
   const wrapped = isObject(body) && 'data' in body
-  if (status < 200 || status >= 300 || (!wrapped && readErrors(body).length > 0)) throw failureOf(route, head, text, now)
+  // Errors beside data that says something are a remark; beside none they are the answer.
+  const told = wrapped && Object.keys(body['data'] ?? {}).length > 0
+  if (status < 200 || status >= 300 || (!told && readErrors(body).length > 0)) throw failureOf(route, head, text, now)
   if (body === undefined && (returns || !empty)) refuse(empty ? 'an empty body' : /^\s*</.test(text) ? `a web page (${titleOf(text)})` : 'no JSON')
   if (!returns) return { records: null, included: [], value: undefined, body }
 

@@ -102,7 +102,9 @@ async function serve(parts: ServerParts, c: HonoContext, route: RouteEntry, tena
   const paging = readPaging(url.searchParams, readAddress(request.url, parts.blocks).style)
   if (!('style' in paging)) throw new Refusal(422, 'validation_error', paging)
   const gone = new AbortController()
-  const signal = AbortSignal.any([request.signal, gone.signal])
+  // Behind a cut of ours the request is aborted too, but nobody has left: the work goes on and is stored.
+  const cut = fault.drop !== undefined || fault.truncate !== undefined
+  const signal = cut ? gone.signal : AbortSignal.any([request.signal, gone.signal])
   const context = parts.openContext(tenant, request, { signal, paging })
   const framing = fault.framing ?? (request.headers.get('x-sandbox-framing') === 'line' ? 'line' : 'blank')
   const { authenticate, checkAnswers } = parts

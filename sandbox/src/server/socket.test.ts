@@ -42,14 +42,15 @@ const said = ({ sandbox }: VirtualSandbox): unknown[] =>
 
 test('over a socket, drop breaks the body after its events and the answer is still finished', async () => {
   const world = await listen()
-  const response = await world.talk(4, 'drop=2')
+  // Long enough for the cut to be noticed on this side while the answer is still being made.
+  const response = await world.talk(200_000, 'drop=2')
   let text = ''
   const reading = async (): Promise<void> => {
     for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) text += chunk
   }
   await expect(reading()).rejects.toThrow('terminated')
   expect(text.match(/token/g)).toHaveLength(2)
-  await vi.waitFor(() => expect(said(world)).toEqual([{ words: 4, aborted: 0 }]))
+  await vi.waitFor(() => expect(said(world)).toEqual([{ words: 200_000, aborted: 0 }]), { timeout: 5000 })
 })
 
 test('over a socket, a client that hangs up is told to the handler', async () => {

@@ -72,11 +72,12 @@ describe('while the page is seen', () => {
 
 describe('a flush', () => {
   test('publishes what is pending before it returns, and no frame publishes it again', async () => {
-    const { published, seen, arrive, flush, advance } = watchedPublisher()
+    const { published, seen, arrive, flush, advance, timers } = watchedPublisher()
     arrive()
     arrive()
     flush()
     expect([published.length, seen()]).toEqual([2, 2])
+    expect(timers()).toBe(0)
     await advance(100)
     expect(published).toHaveLength(2)
   })

@@ -16,8 +16,8 @@ export interface Publisher {
 /**
  * Publishes the first arrival at once and the rest at most once a frame.
  *
- * Coalescing by microtask would not help: each read of a stream resolves in a turn of its own (10,002 notifications for 10,000 tokens,
- * research/anchors-chat.md 6.3).
+ * Coalescing by microtask would not help: each read of a stream resolves in a turn of its own (measured: 10,002 notifications for 10,000
+ * tokens).
  *
  * @example
  * const publisher = createPublisher(platform, () => $store.set(state()))

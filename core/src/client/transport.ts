@@ -18,9 +18,8 @@ export type Transport = <T>(request: WireRequest, passage: Passage, use: (head: 
 /**
  * Sends requests with ofetch.
  *
- * ofetch 1.5 ignores `timeout` where a signal is given and repeats what a user aborted, reads `Retry-After` nowhere, and hands out
- * malformed JSON as text without a word (research/anchors-chat.md 5): so retries, timeouts and parsing are ours, the signal is one
- * that both can abort, and the body is asked for raw.
+ * ofetch knows no `Retry-After`, repeats reads by rules of its own and parses before the status is judged: so retries, timeouts and
+ * parsing are ours, the body is asked for unread, and one signal carries whatever may end the exchange.
  *
  * @example
  * const text = await transport(request, { bearer, signal, timeout: 30_000 }, (head, response) => response.text())

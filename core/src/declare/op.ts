@@ -1,5 +1,5 @@
 import type { RecordOf, Resource } from './resource.ts'
-import type { Checked, Field, FieldValue, Shape, Told, Written } from './shape.ts'
+import type { Checked, Shape, Told, Written } from './shape.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -173,5 +173,3 @@ export type StreamEvent<O> =
 
 /** The record type of a paged or unpaged list. */
 export type Row<O> = Output<O> extends Page<infer T> ? T : Output<O> extends (infer T)[] ? T : never
-
-export type { Field, FieldValue }

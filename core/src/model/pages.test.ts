@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { keysOf, summaryOf, withPage } from './pages.ts'
+import { keysOf, withPage } from './pages.ts'
 import type { PageOfKeys, Pages } from './pages.ts'
 
 const page = (
@@ -54,21 +54,5 @@ describe('pages add up', () => {
         expect(numbers).toEqual([...new Set(numbers)].sort())
       }),
     )
-  })
-})
-
-describe('the whole list', () => {
-  test('of nothing read is unknown', () => {
-    expect(summaryOf([])).toEqual({ totalCount: null, totalPages: null, hasMore: false, lastPage: 0 })
-  })
-
-  test('is what the page just loaded says of it', () => {
-    expect(summaryOf(reading(page(1, 'a b', { totalCount: 6 }), page(2, 'c d', { totalCount: 5 })))).toEqual(
-      { totalCount: 5, totalPages: 3, hasMore: true, lastPage: 2 },
-    )
-  })
-
-  test('has no more behind its last page', () => {
-    expect(summaryOf(reading(page(1, 'a b'), page(2, 'c d'), page(3, 'e f')))).toMatchObject({ hasMore: false, lastPage: 3 })
   })
 })

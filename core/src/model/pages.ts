@@ -34,19 +34,3 @@ export function withPage(pages: Pages, read: PageOfKeys, mode: 'single' | 'many'
 export function keysOf(pages: Pages): string[] {
   return [...new Set(pages.flatMap(({ keys }) => keys))]
 }
-
-/** What the newest-read page says of the whole list. */
-export function summaryOf(pages: Pages): { totalCount: number | null; totalPages: number | null; hasMore: boolean; lastPage: number } {
-  const last = pages.at(-1)
-  return { totalCount: last?.totalCount ?? null, totalPages: last?.totalPages ?? null, hasMore: last?.hasMore ?? false, lastPage: last?.page ?? 0 }
-}
-
-/** A record was removed: it leaves every page, and the total counts one less. */
-export function withoutKey(pages: Pages, key: string): Pages {
-  if (!pages.some(({ keys }) => keys.includes(key))) return pages
-  return pages.map((page) => ({
-    ...page,
-    keys: page.keys.filter((one) => one !== key),
-    totalCount: page.totalCount === null ? null : Math.max(0, page.totalCount - 1),
-  }))
-}

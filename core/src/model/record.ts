@@ -11,8 +11,8 @@ export interface Patch {
  * One record: what the server said (`base`), what we have not had acknowledged yet (`log`, in order), and since when each field is
  * known from an acknowledged write (`acked`: the client's acknowledgement counter at that moment).
  *
- * What is seen is the base folded with the log. Undoing a write drops its log entry: never a snapshot, never a whole-row overlay
- * (research/anchors-state.md 2.1 tells which races each of those loses).
+ * What is seen is the base folded with the log. Undoing a write drops its log entry: never a snapshot (which would take
+ * back other edits with it), never a whole-row overlay (which would hide what others changed).
  */
 export interface RecordState {
   readonly base: Fields | null

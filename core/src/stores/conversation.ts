@@ -75,7 +75,7 @@ const PASSING: readonly ErrorCode[] = ['network', 'timeout', 'server', 'rate_lim
  *
  * The user's message shows at once under a key that never changes. The answer shows with its first token and then at most once a
  * frame, however fast it arrives. A lost connection never shows as finished: the list is asked until it has the answer, and the
- * message is not sent a second time (there is no idempotency key; research/anchors-chat.md 6.4).
+ * message is not sent a second time (the API has no idempotency keys).
  *
  * `null` is nobody yet: idle and empty; `send` rejects.
  *

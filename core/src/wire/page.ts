@@ -6,7 +6,7 @@ type PageMeta = Omit<Page<never>, 'items'>
 /**
  * Reads a list's place among its pages from any of the dialects in use, and derives what is missing.
  *
- * Known (api/cross-cutting-a.md section 8): `meta.pagination{current_page,total_pages,total_count,per_page}` of the gateway,
+ * Known: `meta.pagination{current_page,total_pages,total_count,per_page}` of the gateway,
  * `meta{totalPages,totalRecords}` of the hosts, the same names flat, `{total,page,per_page}`, `{total_count,page,records}`,
  * `{page,limit,total,pages}` beside `data`, and none at all. Without any, a full page says there may be another, a short one that
  * there is none.

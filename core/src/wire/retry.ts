@@ -1,7 +1,7 @@
 import type { BlockstateError } from './error.ts'
 
 /** The longest wait a server may ask of us before we give the error to whoever asked instead: 60 s. */
-export const LONGEST_WAIT = 60_000
+const LONGEST_WAIT = 60_000
 
 /**
  * `Retry-After` in milliseconds from `now`, in both its forms: seconds and an HTTP date (RFC 9110, 10.2.3). `null` where absent or unreadable.

@@ -18,7 +18,7 @@ export interface Challenge {
 
 /**
  * Finds the tokens wherever this answer keeps them: a `session` resource's attributes, `meta.auth`, `meta`, or flat OAuth JSON
- * (api/cross-cutting-a.md section 3, "C9"). `null` where there are none.
+ * (the API documents four places). `null` where there are none.
  *
  * @example
  * readTokens({ meta: { auth: { access_token: 'a', refresh_token: 'r', expires_in: 86400 } } })

@@ -93,7 +93,7 @@ export function createRead<State extends { readonly fetching: boolean }>(
 ): Read<State> {
   const { scheduler, entities, stores } = client
   const { now, after } = client.platform
-  let staleTime = 30_000
+  let staleTime = Infinity
   let interval: number | null = null
   let updatedAt = -Infinity
   let flight: Promise<void> | null = null
@@ -196,7 +196,7 @@ export function createRead<State extends { readonly fetching: boolean }>(
     },
     apart: fetch,
     tighten: (wanted) => {
-      staleTime = Math.min(staleTime, wanted.staleTime ?? staleTime)
+      staleTime = Math.min(staleTime, wanted.staleTime ?? 30_000)
       if (!wanted.interval || (interval && interval <= wanted.interval)) return
       interval = wanted.interval
       scheduler.watched(read)

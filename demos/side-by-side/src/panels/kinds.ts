@@ -36,7 +36,7 @@ export const PANELS: readonly PanelKind[] = [
   },
   {
     name: 'plain',
-    title: 'Plain',
+    title: 'Plain JS',
     letter: 'JS',
     line: 'conversation(client, entityChat, talk)',
     load: async () => (await import('./plain/mount.ts')).mount,

@@ -1,5 +1,6 @@
 import type { ConversationState } from '@blockstate/core'
 import { plainly } from '../stage/plainly.ts'
+import type { Tally } from '../stage/probe.ts'
 
 /** What a panel's last line says and offers. */
 export interface Standing {
@@ -17,7 +18,7 @@ export interface Standing {
 export function standing({ status, history, messages, recovering, error }: ConversationState): Standing {
   if (status === 'submitting') return { tone: 'busy', label: 'Sending', action: 'stop' }
   if (status === 'streaming') return { tone: 'busy', label: 'Answering', action: 'stop' }
-  if (recovering) return { tone: 'warn', label: 'Connection lost, fetching the rest', action: 'stop' }
+  if (recovering) return { tone: 'warn', label: 'Fetching the rest', action: 'stop' }
   if (status === 'interrupted') return { tone: 'warn', label: 'Connection lost', action: 'retry' }
   if (status === 'error') return { tone: 'bad', label: plainly(error), action: 'retry' }
   if (history === 'error') return { tone: 'bad', label: plainly(error), action: null }
@@ -26,7 +27,17 @@ export function standing({ status, history, messages, recovering, error }: Conve
   return { tone: 'calm', label: messages.length === 1 ? '1 message' : `${messages.length} messages`, action: null }
 }
 
-const marks = { sending: 'Sending', streaming: null, done: null, interrupted: 'Incomplete', stopped: 'Stopped here', failed: 'Not sent' } as const
+/**
+ * What it took to show this, in words.
+ *
+ * @example
+ * counted({ renders: 1, frame: 3 }) // '1 render, frame 3'
+ */
+export function counted({ renders, frame }: Tally): string {
+  return `${renders} ${renders === 1 ? 'render' : 'renders'}, frame ${frame}`
+}
+
+const marks = { sending: 'Sending', streaming: null, done: null, interrupted: 'Connection lost', stopped: 'Stopped here', failed: 'Not sent' } as const
 
 /**
  * What stands below a message, if anything.

@@ -56,10 +56,10 @@ export function Composer({ talk, ready, start }: { talk: Talk | null; ready: boo
       </div>
       <div className="below" data-tone={failure === null ? tone : 'bad'}>
         {failure !== null ? (
-          <span>{failure}</span>
+          <span className="said">{failure}</span>
         ) : action === 'retry' && tone !== 'calm' ? (
           <>
-            <span>{label}.</span>
+            <span className="said">{label}.</span>
             <button type="button" className="link" onClick={() => void chat.retry()}>
               Retry
             </button>
@@ -71,7 +71,10 @@ export function Composer({ talk, ready, start }: { talk: Talk | null; ready: boo
             </button>
           ))
         ) : (
-          <span className="hint">Enter sends, Shift and Enter starts a new line</span>
+          <>
+            <span className="keys">Enter sends, Shift and Enter starts a new line</span>
+            <span className="touch">One message, four panels</span>
+          </>
         )}
       </div>
     </form>

@@ -23,8 +23,10 @@ export const EntityRow = memo(function EntityRow({ entity }: { entity: Row<typeo
         }}
       >
         <b>{name}</b>
-        <span className="kind">{entity_type.replaceAll('_', ' ')}</span>
-        <small>{description}</small>
+        <small>
+          <span className="kind">{entity_type.replaceAll('_', ' ')}</span>
+          {description}
+        </small>
       </a>
     </li>
   )

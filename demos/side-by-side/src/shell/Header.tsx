@@ -18,7 +18,7 @@ export function Header({ inspects, inspect }: { inspects: boolean; inspect: (ope
       <p className="tagline">One client, four ways to render it</p>
       <NetworkMenu />
       {name !== null && (
-        <button type="button" className="tool text" aria-expanded={inspects} onClick={() => inspect(!inspects)}>
+        <button type="button" className="tool worded" aria-label="What happens" aria-expanded={inspects} onClick={() => inspect(!inspects)}>
           <Icon name="activity" />
           <span className="wide">What happens</span>
         </button>
@@ -30,7 +30,7 @@ export function Header({ inspects, inspect }: { inspects: boolean; inspect: (ope
         <div className="who">
           <span className="name">{name}</span>
           {/* Signed out here at once; that the server could not be told changes nothing for whoever sits here. */}
-          <button type="button" className="tool text" onClick={() => void session.signOut().catch(() => {})}>
+          <button type="button" className="tool worded" onClick={() => void session.signOut().catch(() => {})}>
             Sign out
           </button>
         </div>

@@ -20,8 +20,8 @@ export function Inspector({ close }: { close: () => void }): ReactElement {
       <h3>This answer</h3>
       <dl className="numbers">
         <Number name="Tokens" value={String(tokens)} />
-        <Number name="A second" value={tokensPerSecond === null ? '–' : tokensPerSecond.toFixed(0)} />
-        <Number name="Published" value={String(frames)} />
+        <Number name="Tokens a second" value={tokensPerSecond === null ? '–' : tokensPerSecond.toFixed(0)} />
+        <Number name="States published" value={String(frames)} />
         <Number name="Framing" value={framing ?? '–'} />
       </dl>
       <h3>Renders for it</h3>

@@ -13,7 +13,7 @@ export function NetworkMenu(): ReactElement {
   const good = situation === SITUATIONS[0]
   return (
     <>
-      <button type="button" className="tool text" popoverTarget={id} data-on={!good}>
+      <button type="button" className="tool worded" popoverTarget={id} aria-label={`Network: ${situation.name.toLowerCase()}`} data-on={!good}>
         <Icon name="network" />
         <span>
           <span className="wide">Network: </span>

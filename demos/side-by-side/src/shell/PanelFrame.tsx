@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { ReactElement } from 'react'
 import type { PanelKind } from '../panels/kinds.ts'
 import type { Panel, Talk } from '../panels/panel.ts'
+import { Letter } from './Letter.tsx'
 import { useStage } from './useStage.ts'
 
 /** A panel's frame. What is in it belongs to another framework, and React leaves it alone. */
@@ -36,9 +37,7 @@ export function PanelFrame({ kind, talk, active }: { kind: PanelKind; talk: Talk
   return (
     <section className="panel" data-panel={kind.name} data-active={active} aria-label={kind.title}>
       <header className="panel-head">
-        <span className="letter" aria-hidden="true">
-          {kind.letter}
-        </span>
+        <Letter kind={kind} />
         <h2>{kind.title}</h2>
         <code title={kind.line}>{kind.line}</code>
       </header>

@@ -31,7 +31,11 @@ function outcomeOf({ status }: Sent): string {
   return status === 'lost' || status >= 400 ? 'bad' : 'good'
 }
 
-/** Ids take the room that names need: four signs tell them apart well enough to look at. */
+const ROOM = 25
+
+/** Ids take the room that names need: four signs tell them apart well enough to look at. A path's end says most. */
 function shortened(path: string): string {
-  return path.replace(/\?.*$/, '').replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, (id) => `${id.slice(-4)}`)
+  const short = path.replace(/\?.*$/, '').replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, (id) => id.slice(-4))
+  if (short.length <= ROOM) return short
+  return `…${short.slice(short.indexOf('/', short.length - ROOM + 1))}`
 }

@@ -2,6 +2,7 @@ import { useSession } from '@blockstate/react'
 import { useRef } from 'react'
 import type { ReactElement } from 'react'
 import { CodeForm } from './CodeForm.tsx'
+import { Letters } from './Letters.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 
 /** The way in: e-mail and password, and a code where the account asks for one. */
@@ -12,7 +13,10 @@ export function SignIn(): ReactElement {
   if (status !== 'authenticating') asksForCode.current = status === 'mfa_required'
   return (
     <main className="entrance">
-      <div className="card">{asksForCode.current ? <CodeForm /> : <PasswordForm />}</div>
+      <div className="card">
+        <Letters />
+        {asksForCode.current ? <CodeForm /> : <PasswordForm />}
+      </div>
     </main>
   )
 }

@@ -41,7 +41,7 @@ export function TalkHead({ entity, talks }: { entity: string; talks: Talks }): R
           ))}
         </select>
       </label>
-      <button type="button" className="tool text" disabled={creating} onClick={() => void run(() => create())}>
+      <button type="button" className="tool worded" aria-label="New conversation" disabled={creating} onClick={() => void run(() => create())}>
         <Icon name="plus" />
         <span className="wide">New conversation</span>
       </button>

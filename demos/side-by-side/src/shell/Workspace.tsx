@@ -1,5 +1,8 @@
+import { useEffect } from 'react'
 import type { ReactElement } from 'react'
+import { PANELS } from '../panels/kinds.ts'
 import { Entities } from './Entities.tsx'
+import { Letters } from './Letters.tsx'
 import { Talk } from './Talk.tsx'
 import { useStage } from './useStage.ts'
 import { useStore } from './useStore.ts'
@@ -8,12 +11,18 @@ import { useStore } from './useStore.ts'
 export function Workspace(): ReactElement {
   const { $place } = useStage()
   const { entity } = useStore($place)
+  // While the reader looks for somebody: the panels are there when they are needed.
+  useEffect(() => void PANELS.map(({ load }) => load()), [])
   return (
     <div className="workspace" data-step={entity === null ? 'list' : 'talk'}>
       <Entities />
       {entity === null ? (
         <main className="talk">
-          <p className="quiet centre">Pick somebody to talk to.</p>
+          <div className="centre opening">
+            <Letters />
+            <h1>Pick somebody to talk to</h1>
+            <p>One conversation, one client, rendered by React, Vue, Svelte and plain JavaScript.</p>
+          </div>
         </main>
       ) : (
         <Talk key={entity} entity={entity} />

@@ -1,6 +1,6 @@
 import type { ConversationState } from '@blockstate/core'
 import type { Tally } from '../../stage/probe.ts'
-import { standing } from '../standing.ts'
+import { counted, standing } from '../standing.ts'
 import { element } from './element.ts'
 
 /** A panel's last line: where the conversation stands, what can be done, what it took. */
@@ -26,7 +26,7 @@ export function createBar(actions: { readonly stop: () => void; readonly retry: 
   bar.append(label, button, counts)
   return {
     element: bar,
-    show: (state, { renders, frame }) => {
+    show: (state, tally) => {
       const { tone, label: text, action } = standing(state)
       bar.dataset['tone'] = tone
       label.textContent = text
@@ -34,7 +34,7 @@ export function createBar(actions: { readonly stop: () => void; readonly retry: 
       button.hidden = action === null
       button.textContent = action === 'stop' ? 'Stop' : 'Retry'
       if (action !== null) run = actions[action]
-      counts.textContent = `${renders} renders, frame ${frame}`
+      counts.textContent = counted(tally)
     },
   }
 }

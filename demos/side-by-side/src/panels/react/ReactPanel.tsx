@@ -6,13 +6,12 @@ import type { Tally } from '../../stage/probe.ts'
 import { htmlOf } from '../../stage/markdown.ts'
 import { stickToEnd } from '../../stage/stickToEnd.ts'
 import type { Talk } from '../panel.ts'
-import { isAwaited, markOf, standing } from '../standing.ts'
+import { counted, isAwaited, markOf, standing } from '../standing.ts'
 
 /** The conversation, in React. */
 export function ReactPanel({ talk, tally }: { talk: Talk; tally: () => Tally }): ReactElement {
   const chat = useEntityChat(talk)
   const { tone, label, action } = standing(chat)
-  const { renders, frame } = tally()
 
   return (
     <>
@@ -45,9 +44,7 @@ export function ReactPanel({ talk, tally }: { talk: Talk; tally: () => Tally }):
             {action === 'stop' ? 'Stop' : 'Retry'}
           </button>
         )}
-        <span className="counts">
-          {renders} renders, frame {frame}
-        </span>
+        <span className="counts">{counted(tally())}</span>
       </footer>
     </>
   )

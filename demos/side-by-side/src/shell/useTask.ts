@@ -21,7 +21,8 @@ export function useTask(): Task {
         setState({ busy: false, failure: null })
       } catch (error) {
         if (!isBlockstateError(error)) throw error
-        const told = error.code === 'invalid' ? error.errors[0]?.detail : null
+        // What was typed is wrong: the server says best how.
+        const told = error.code === 'invalid' || error.code === 'unauthorized' ? error.errors[0]?.detail : null
         setState({ busy: false, failure: told ?? `${plainly(error)}.` })
       }
     },

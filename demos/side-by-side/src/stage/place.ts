@@ -13,17 +13,6 @@ export interface PlaceStore extends ReadableAtom<Place> {
 }
 
 /**
- * Reads `#/entity/conversation`.
- *
- * @example
- * readPlace('#/e1/c2') // { entity: 'e1', conversation: 'c2' }
- */
-export function readPlace(hash: string): Place {
-  const [, entity = '', conversation = ''] = hash.split('/').map(decode)
-  return { entity: entity || null, conversation: (entity && conversation) || null }
-}
-
-/**
  * The place, kept in the address: reload, Back and a shared link lead to it.
  *
  * @example
@@ -42,6 +31,12 @@ export function createPlace(page: Window): PlaceStore {
       $place.set(place)
     },
   })
+}
+
+/** Reads `#/entity/conversation`. */
+function readPlace(hash: string): Place {
+  const [, entity = '', conversation = ''] = hash.split('/').map(decode)
+  return { entity: entity || null, conversation: (entity && conversation) || null }
 }
 
 function decode(part: string): string {

@@ -90,4 +90,24 @@ export const lifecycleBehaviours: readonly Behaviour[] = [
       expect(chat.lines.at(-1)).toContain('streaming')
     },
   },
+  {
+    name: 'five minutes after the last component left, nothing of what it showed is kept',
+    run: async (scene) => {
+      const [stores, timers] = [scene.client.stores.size, scene.timers()]
+      const id = await twin(scene)
+      const talk = await newTalk(scene)
+      const screens = [
+        scene.mount('entity', { input: { id }, options: { interval: 60_000 } }),
+        scene.mount('entities', { input: { per_page: 5 } }),
+        scene.mount('entityChat', { input: talk }),
+        scene.mount('identityChat', { input: null }),
+        scene.mount('update', { input: null }),
+      ]
+      await until(() => screens[0]?.text().includes('success') === true && screens[1]?.text().includes('success') === true)
+      for (const screen of screens) screen.unmount()
+      await scene.advance(302_000)
+      expect(scene.client.stores.size - stores).toBe(0)
+      expect(scene.timers() - timers).toBe(0)
+    },
+  },
 ]

@@ -1,3 +1,5 @@
+'use client'
+
 export { BlockstateProvider } from './BlockstateProvider.ts'
 export { useAgentChat } from './useAgentChat.ts'
 export { useClient } from './useClient.ts'

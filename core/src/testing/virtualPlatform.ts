@@ -47,7 +47,7 @@ export function virtualPlatform(): VirtualPlatform {
     return () => listeners.delete(listener)
   }
   const tell = (listeners: Set<() => void>): void => {
-    for (const run of [...listeners]) run()
+    listeners.forEach((run) => run())
   }
 
   return {

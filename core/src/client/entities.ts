@@ -1,4 +1,4 @@
-import { acknowledged, patched, rejected, told, unknownRecord, visible } from '../model/record.ts'
+import { acknowledged, patched, rejected, same, told, unknownRecord, visible } from '../model/record.ts'
 import type { Patch, RecordState } from '../model/record.ts'
 import type { WireRecord } from '../wire/document.ts'
 import type { Fields } from '../wire/request.ts'
@@ -60,7 +60,11 @@ export function createEntities(): Entities {
     const before = rows.get(key)
     const state = to(before?.state ?? unknownRecord)
     if (state === before?.state) return
-    rows.set(key, { state, seen: visible(state) })
+    const now = visible(state)
+    const was = before?.seen ?? null
+    const seen = same(was, now) ? was : now
+    rows.set(key, { state, seen })
+    if (seen === was) return
     for (const notify of watchers.get(key) ?? []) due.add(notify)
     flush()
   }

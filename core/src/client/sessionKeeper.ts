@@ -62,7 +62,15 @@ export function createSessionKeeper({
   /** Called when an epoch ends, before anybody is told: forget what the old user saw. */
   turned: () => void
 }): SessionKeeper {
-  let record = readSessionRecord(storage?.getItem(storageKey) ?? null)
+  // A storage that is full or blocked throws: the session then lives as long as the page.
+  const stored = <T>(use: (storage: SessionStorage) => T): T | null => {
+    try {
+      return storage && use(storage)
+    } catch {
+      return null
+    }
+  }
+  let record = readSessionRecord(stored((kept) => kept.getItem(storageKey)))
   let epoch = 0
   let over = new AbortController()
   let flight: Promise<string> | null = null
@@ -73,8 +81,7 @@ export function createSessionKeeper({
 
   const keep = (next: SessionRecord | null): void => {
     record = next
-    if (next) storage?.setItem(storageKey, JSON.stringify(next))
-    else storage?.removeItem(storageKey)
+    stored((kept) => (next ? kept.setItem(storageKey, JSON.stringify(next)) : kept.removeItem(storageKey)))
   }
   const nextEpoch = (why = new BlockstateError('aborted', 'The session ended or changed hands while this was under way.')): void => {
     epoch += 1
@@ -129,7 +136,7 @@ export function createSessionKeeper({
       return renew()
     },
     authenticating: () => {
-      before = $session.value ?? before
+      if ($session.value.status !== 'authenticating') before = $session.value
       $session.set({ status: 'authenticating' })
     },
     challenge: (challenge) => {

@@ -124,6 +124,12 @@ describe('a message of our own is found', () => {
       ['k1=m3:x', 'k2=m4:x'],
     ],
     [
+      'and of rows that say the same, the last: the first was said long ago',
+      [own('k1', 'user', 'Thanks')],
+      [user('m3', 'Thanks'), answer('m4', 'Gladly'), user('m5', 'Thanks')],
+      ['m3:Thanks', 'm4:Gladly', 'k1=m5:Thanks'],
+    ],
+    [
       'the first of two that say the same, while the list has one',
       [own('k1', 'user', 'x'), own('k2', 'user', 'x')],
       [user('m3', 'x')],

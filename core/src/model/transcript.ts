@@ -61,7 +61,7 @@ export function merged(transcript: Transcript, rows: readonly Fields[], { older 
   let at = older ? 0 : all.findLastIndex(({ id }) => id !== null) + 1
   let follows = false
   for (const row of rows) {
-    const place = placeOf(all, row, older, follows ? at : -1)
+    const place = placeOf(all, row, rows, older, follows ? at : -1)
     follows = place >= 0
     if (follows) at = place
     all.splice(at, follows ? 1 : 0, withRow(all[place], row))
@@ -71,18 +71,22 @@ export function merged(transcript: Transcript, rows: readonly Fields[], { older 
 }
 
 /** Where the row stands among what is known, -1 where it is new. `next`: where its answer would stand if the row before is ours. */
-function placeOf(known: Transcript, row: Fields, older: boolean, next: number): number {
-  const { unique_id, role, content, metadata } = row
+function placeOf(known: Transcript, row: Fields, rows: readonly Fields[], older: boolean, next: number): number {
+  const { unique_id, role, metadata } = row
   const place = known.findIndex(({ id }) => id === unique_id)
   if (place >= 0 || older) return place
   const own = (one: Message | undefined): boolean => one?.id === null && one.role === role
   const echoed = isObject(metadata) ? metadata['client_message_id'] : undefined
   if (typeof echoed === 'string') return known.findIndex((one) => own(one) && one.key === echoed)
-  if (role === 'user') return known.findIndex((one) => own(one) && squeezed(one.content) === squeezed(content))
-  return own(known[next]) ? next : -1
+  if (role !== 'user') return own(known[next]) ? next : -1
+  // Of rows that say the same, ours are the last: an old "Thanks" is not the one we are sending.
+  const alike = (one: { readonly content?: unknown }): boolean => squeezed(one) === squeezed(row)
+  const twins = rows.filter((one) => one['role'] === role && alike(one))
+  const mine = known.filter((one) => own(one) && alike(one))
+  return twins.indexOf(row) < twins.length - mine.length ? -1 : known.findIndex((one) => one === mine[0])
 }
 
-function squeezed(content: unknown): string {
+function squeezed({ content }: { readonly content?: unknown }): string {
   return String(content).trim().replace(/\s+/g, ' ')
 }
 

@@ -24,10 +24,10 @@ export type Dialect = 'gateway' | 'host'
 export function fillPath(operation: Pick<Operation, 'route' | 'path'>, input: Readonly<Record<string, unknown>>, path = operation.path): string {
   return path.replace(/:(\w+)/g, (_, name: string) => {
     const value = Object.hasOwn(input, name) ? input[name] : undefined
-    const text = typeof value === 'number' ? `${value}` : value
+    const text = typeof value === 'number' || typeof value === 'bigint' ? `${value}` : value
     // Empty, one dot, two dots; and what no encoding can carry.
     if (typeof text !== 'string' || /^\.{0,2}$/.test(text) || !text.isWellFormed()) {
-      throw new BlockstateError('invalid_input', `${operation.route}: ${name} is ${JSON.stringify(value)}; give it as a non-empty string.`)
+      throw new BlockstateError('invalid_input', `${operation.route}: ${name} is '${String(value)}'; give it as a non-empty string.`)
     }
     return encodeURIComponent(text)
   })

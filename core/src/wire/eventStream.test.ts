@@ -221,3 +221,11 @@ test('whatever the tokens, the framing and the cuts, each event is told once and
     { numRuns: 1000 },
   )
 }, 30_000)
+
+test('a chunk of many short lines is not mistaken for one long line', () => {
+  const events: unknown[] = []
+  const reader = createEventStreamReader({ event: (data) => events.push(data), malformed: (line) => events.push(line) })
+  const content = 'x'.repeat(60_000)
+  reader.feed(new TextEncoder().encode(`data: ${JSON.stringify({ type: 'token', content })}\n`.repeat(80)))
+  expect(events).toEqual(Array.from({ length: 80 }, () => ({ type: 'token', content })))
+})

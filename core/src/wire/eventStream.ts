@@ -3,6 +3,7 @@ import { parseJson } from './json.ts'
 
 /** The longest single line read: 4 MiB. Longer ones end the stream with an error instead of the tab's memory. */
 const LONGEST_LINE = 4 * 1024 * 1024
+const PIECE = 64 * 1024
 
 /** What the reader hands out, in the tick the bytes arrived in. */
 export interface EventStreamListener {
@@ -70,7 +71,11 @@ export function createEventStreamReader(listener: EventStreamListener): EventStr
   }
 
   return {
-    feed: (bytes) => feed(decoder.decode(bytes, { stream: true })),
+    feed: (bytes) => {
+      const text = decoder.decode(bytes, { stream: true })
+      // In pieces: the parser's limit is meant for one line, and counts whatever it is fed at once.
+      for (let at = 0; at < text.length; at += PIECE) feed(text.slice(at, at + PIECE))
+    },
     end: () => {
       feed(decoder.decode() + '\n\n')
       if (unfinished !== '') listener.malformed(unfinished)

@@ -53,7 +53,7 @@ export function failureOf(route: string, { status, header }: AnswerHead, text: s
  * titleOf('<html><title>502 Bad Gateway</title>') // '502 Bad Gateway'
  */
 export function titleOf(text: string): string {
-  return /<title[^>]*>\s*([^<]*?)\s*</i.exec(text.slice(0, BODY_LIMIT))?.[1] ?? ''
+  return /<title[^<>]*>([^<]{0,200})/i.exec(text.slice(0, 4096))?.[1]?.trim() ?? ''
 }
 
 /**

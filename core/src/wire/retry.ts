@@ -13,8 +13,8 @@ const LONGEST_WAIT = 60_000
 export function readRetryAfter(value: string | null, now: number): number | null {
   if (!value) return null
   if (/^\s*\d+(\.\d+)?\s*$/.test(value)) return Number(value) * 1000
-  // Without a letter it is no date, whatever Date.parse makes of it.
-  const date = Date.parse(/[a-z]/i.test(value) ? value : '')
+  // Without a month and a time it is no date, whatever Date.parse makes of it.
+  const date = Date.parse(/[a-z].*:/i.test(value) ? value : '')
   return Number.isNaN(date) ? null : Math.max(0, date - now)
 }
 

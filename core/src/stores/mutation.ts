@@ -70,9 +70,11 @@ async function write(client: Client, operation: Operation, input: Fields): Promi
   const change = target === null ? null : changeOf(operation, input)
   if (target === null || change === null) return (await perform(client, operation, input)).value
   const seq = entities.patch(target, change)
+  // Of the user who writes: what still waits when another signs in must not go out in their name.
+  const signal = client.keeper.signal()
   try {
     // The server gets the writes of a record in the order they were made: each waits for the one before it, however that ended.
-    return await inTurn(client, target, async () => (await perform(client, operation, input, { seq })).value)
+    return await inTurn(client, target, async () => (await perform(client, operation, input, { seq, signal })).value)
   } catch (error) {
     entities.reject(target, seq)
     throw error

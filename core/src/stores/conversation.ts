@@ -112,6 +112,12 @@ function createConversation(client: Client, key: string, routes: ChatRoutes, inp
   /** Everything above the conversation counts a message more, and its own list knows the ids. */
   const wrote = (): void => client.scheduler.wrote('POST', [fillPath(routes.send, input ?? {})])
 
+  /** Why the latest turn went wrong: no read of the history may say otherwise. */
+  const ofTurn = (): BlockstateError | undefined => {
+    const { status, error } = read.$store.value
+    return status === 'error' || status === 'interrupted' ? error : undefined
+  }
+
   /** Newest first over the wire, page by page; `merged` puts every row where its date says. */
   const readPage = async (page: number, signal: AbortSignal): Promise<void> => {
     const { value } = await perform(client, routes.list, { ...input, page, per_page: HISTORY_PAGE, sort: '-created_at' }, { signal })
@@ -120,13 +126,13 @@ function createConversation(client: Client, key: string, routes: ChatRoutes, inp
     const { items, hasMore } = value as Page<Fields>
     if (page > 1 || read.$store.value.history !== 'success') olderPage = hasMore ? page + 1 : null
     transcript = merged(transcript, items.toReversed(), { older: page > 1 })
-    set({ history: 'success', hasOlder: olderPage !== null, loadingOlder: false })
+    set({ history: 'success', hasOlder: olderPage !== null, loadingOlder: false, error: ofTurn() })
   }
 
   const read: Read<ConversationState> = createRead<ConversationState>(client, key, routes.list, input, {
     initial: { status: 'idle', messages: [], history: 'pending', fetching: false, hasOlder: false, loadingOlder: false, recovering: false },
     load: (signal) => readPage(1, signal),
-    failed: (error) => ({ error, loadingOlder: false, ...(read.$store.value.history === 'pending' && { history: 'error' }) }),
+    failed: (error) => ({ error: ofTurn() ?? error, loadingOlder: false, ...(read.$store.value.history === 'pending' && { history: 'error' }) }),
     forget: () => {
       turn?.abort.abort()
       turn = null

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,7 +13,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const picture = fileURLToPath(new URL('../../../docs/picture.png', import.meta.url))
 const outDir = mkdtempSync(join(tmpdir(), 'side-by-side-'))
 
-const sandboxHome = dirname(createRequire(import.meta.url).resolve('@blockstate/sandbox/package.json'))
+const sandboxHome = dirname(fileURLToPath(import.meta.resolve('@blockstate/sandbox/package.json')))
 const sandboxArgs = ['--conditions=@blockstate/source', join(sandboxHome, 'src/main.ts'), '--port', '0', '--file', ':memory:']
 const sandbox = spawn(process.execPath, sandboxArgs, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NODE_NO_WARNINGS: '1' } })
 

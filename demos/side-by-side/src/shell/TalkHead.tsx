@@ -7,12 +7,14 @@ import { useStage } from './useStage.ts'
 import { useTask } from './useTask.ts'
 import type { Talks } from './useTalks.ts'
 
+const nobody = { success: 'No conversation yet', pending: 'Loading', error: 'Not known' } as const
+
 const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short' })
 
 /** Who is talked to, and which conversation. */
 export function TalkHead({ entity, talks }: { entity: string; talks: Talks }): ReactElement {
   const { $place } = useStage()
-  const { status, data, error } = useQuery(getEntity, { id: entity })
+  const { status, data, error, refetch } = useQuery(getEntity, { id: entity })
   const { list, chosen, creating, create } = talks
   const { failure, run } = useTask()
   return (
@@ -22,7 +24,13 @@ export function TalkHead({ entity, talks }: { entity: string; talks: Talks }): R
       </button>
       <div className="twin">
         <h1>{data?.name ?? (status === 'error' ? plainly(error) : '\u00a0')}</h1>
-        <p title={data?.description ?? ''}>{failure ?? data?.description ?? '\u00a0'}</p>
+        {status === 'error' && !data ? (
+          <button type="button" className="link" onClick={() => void refetch()}>
+            Try again
+          </button>
+        ) : (
+          <p title={data?.description ?? ''}>{failure ?? data?.description ?? '\u00a0'}</p>
+        )}
       </div>
       <label className="picker">
         <span className="unseen">Conversation</span>
@@ -31,7 +39,7 @@ export function TalkHead({ entity, talks }: { entity: string; talks: Talks }): R
           disabled={list.items.length === 0}
           onChange={(event) => $place.go({ entity, conversation: event.target.value })}
         >
-          {list.items.length === 0 && <option value="">No conversation yet</option>}
+          {list.items.length === 0 && <option value="">{nobody[list.status]}</option>}
           {chosen !== null && list.items.every(({ unique_id }) => unique_id !== chosen) && <option value={chosen}>This conversation</option>}
           {list.items.map(({ unique_id, title, name, created_at }) => (
             <option key={unique_id} value={unique_id}>

@@ -20,7 +20,7 @@ export function htmlOf(message: Message): string {
 function fromMarkdown(text: string): string {
   const html = marked.parse(text, { async: false, gfm: true, breaks: true })
   const safe = DOMPurify.sanitize(html, { USE_PROFILES: { html: true }, FORBID_TAGS: ['style', 'form', 'input', 'img', 'video', 'audio'], FORBID_ATTR: ['style', 'id', 'class'] })
-  return safe.replaceAll('<a href=', '<a target="_blank" rel="noopener noreferrer" href=')
+  return safe.trimEnd().replaceAll('<a href=', '<a target="_blank" rel="noopener noreferrer" href=')
 }
 
 function escaped(text: string): string {

@@ -1,7 +1,7 @@
 import { atom } from 'nanostores'
 import type { ReadableAtom } from 'nanostores'
 import { SITUATIONS } from './situations.ts'
-import type { Situation } from './situations.ts'
+import type { FaultRule, Situation } from './situations.ts'
 
 /** The network as the sandbox was told to make it. */
 export interface NetworkState {
@@ -15,6 +15,9 @@ export interface NetworkStore extends ReadableAtom<NetworkState> {
   /** Good weather again, even while the page is being left. */
   clear(): void
 }
+
+/** Rules that somebody laid out without this page. */
+const foreign: Situation = { id: 'foreign', name: 'Rules of its own', about: 'Somebody set the sandbox up by hand.', rules: [] }
 
 /**
  * The sandbox's faults, as one named situation at a time.
@@ -40,10 +43,25 @@ export function createNetwork(sandbox: string): NetworkStore {
     }
     if (mine === latest) $network.set({ situation: heard ? situation : $network.get().situation, unheard: !heard })
   }
+  // A page that was killed could not tell the sandbox: what holds there is what is shown here.
+  const ask = async (): Promise<void> => {
+    const mine = latest
+    const laid = await fetch(`${sandbox}/_sandbox/faults`).then((response) => response.json(), () => null)
+    if (mine === latest) $network.set({ situation: situationOf(laid) ?? good, unheard: false })
+  }
+  void ask()
   return Object.assign($network, {
     choose: (id: string) => tell(SITUATIONS.find((one) => one.id === id) ?? good),
     clear: () => {
       if ($network.get().situation !== good) void tell(good, true)
     },
   })
+}
+
+/** The situation whose rules the sandbox answers with; how often they have struck is another matter. */
+function situationOf(laid: unknown): Situation | null {
+  const rules: unknown = typeof laid === 'object' && laid !== null && 'rules' in laid ? laid.rules : null
+  if (!Array.isArray(rules) || rules.length === 0) return null
+  const said = JSON.stringify(rules.map(({ match, fault }: FaultRule) => [match, fault]))
+  return SITUATIONS.find((one) => JSON.stringify(one.rules.map(({ match, fault }) => [match, fault])) === said) ?? foreign
 }

@@ -53,8 +53,8 @@ export const SITUATIONS: readonly Situation[] = [
   {
     id: 'busy',
     name: 'Overloaded',
-    about: 'Half of all reads are answered 503, try again in a second.',
-    rules: [{ match: 'GET /v1/jarvis/**', probability: 0.5, fault: 'status=503; retry-after=1' }],
+    about: 'A third of all reads are answered 503, try again in a second.',
+    rules: [{ match: 'GET /v1/jarvis/**', probability: 0.33, fault: 'status=503; retry-after=1' }],
   },
   {
     id: 'renewal',

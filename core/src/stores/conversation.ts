@@ -209,7 +209,6 @@ function createConversation(client: Client, key: string, routes: ChatRoutes, inp
         return end(mine, 'error', lost)
       }
       mark(answerKey, { state: 'interrupted' })
-      if (turn === mine) set({ status: 'interrupted', error: lost })
     }
     return recover(mine, lost)
   }
@@ -218,7 +217,8 @@ function createConversation(client: Client, key: string, routes: ChatRoutes, inp
   const recover = async (mine: NonNullable<typeof turn>, lost: BlockstateError | undefined): Promise<ConversationStatus> => {
     const signal = signalOf(client, mine.abort.signal, true)
     let absent = 0
-    if (turn === mine && lost) set({ recovering: true })
+    // In one step: `interrupted` alone would say that nobody is looking any more.
+    if (turn === mine && lost) set({ status: 'interrupted', error: lost, recovering: true })
     try {
       for (const look of LOOKS) {
         await pause(client, look * (0.75 + random() / 2), signal)

@@ -148,6 +148,8 @@ function createConversation(client: Client, key: string, routes: ChatRoutes, inp
     turn = null
     mark(mine.answerKey, { state: status === 'settled' ? 'done' : status === 'aborted' ? 'stopped' : 'interrupted' })
     set({ status, recovering: false, error })
+    // The list knows the ids, and what the server made of an answer that was stopped; refused messages are in none.
+    if (transcript.some((message) => message.key === mine.userKey && message.state === 'done')) wrote()
     return status
   }
   const begin = (userKey: string): NonNullable<typeof turn> => (turn = { abort: new AbortController(), userKey, answerKey: `answer ${userKey}` })
@@ -191,9 +193,7 @@ function createConversation(client: Client, key: string, routes: ChatRoutes, inp
         publisher.flush()
         mark(userKey, { state: 'done' })
         if (typeof last['message_id'] === 'string') mark(answerKey, { id: last['message_id'] })
-        const status = end(mine, 'settled')
-        wrote()
-        return status
+        return end(mine, 'settled')
       }
       const { value } = await perform(client, operation, body, { signal })
       if (turn === mine) transcript = merged(transcript, [value as Fields], { older: false })
@@ -232,9 +232,7 @@ function createConversation(client: Client, key: string, routes: ChatRoutes, inp
         if (outcome === 'answered') {
           mark(answered, { state: 'done' })
           mine.answerKey = answered
-          const status = end(mine, 'settled')
-          wrote()
-          return status
+          return end(mine, 'settled')
         }
         // Twice absent from a list that was read: it never arrived. Once may be a replica's lag.
         absent = outcome === 'lost' ? absent + 1 : 0

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { demoPassword, demoUsers } from '../../../sandbox/src/index.ts'
 import { makeSigningKey, virtualSandbox } from '../../../sandbox/src/testing/virtualSandbox.ts'
 import { deleteEntity, getEntity, listEntities, listEntityContexts, registerEntity, updateEntity } from '../blocks/jarvis.ts'
@@ -7,6 +7,9 @@ import { testClient, until, virtualPlatform } from '../testing/index.ts'
 import type { TestClient } from '../testing/index.ts'
 
 const signingKey = await makeSigningKey()
+// Real keys, passwords and sockets take their time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 })
+
 const disposals: (() => void)[] = []
 
 afterEach(() => {

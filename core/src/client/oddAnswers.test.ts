@@ -13,7 +13,8 @@ afterEach(() => {
 
 /** A client whose server always answers these bytes. */
 function answered(body: string | null, { status = 200, type = 'application/json' } = {}): TestClient {
-  const it = testClient({ fetch: async () => new Response(body, { status, headers: type === '' ? {} : { 'content-type': type } }) }, { attempts: 1 })
+  const headers: Record<string, string> = type === '' ? {} : { 'content-type': type }
+  const it = testClient({ fetch: async () => new Response(body, { status, headers }) }, { attempts: 1 })
   disposals.push(it.client.dispose)
   return it
 }

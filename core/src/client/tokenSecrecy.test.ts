@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { inspect } from 'node:util'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { demoPassword, demoUsers } from '../../../sandbox/src/index.ts'
 import { makeSigningKey, virtualSandbox } from '../../../sandbox/src/testing/virtualSandbox.ts'
 import { changePassword, getProfile, updateProfile } from '../blocks/auth.ts'
@@ -13,6 +13,9 @@ import { fetchOf, testClient, until, virtualPlatform } from '../testing/index.ts
 import type { TestClient, TestClientOptions } from '../testing/index.ts'
 
 const signingKey = await makeSigningKey()
+// Real keys, passwords and sockets take their time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 })
+
 const disposals: (() => unknown)[] = []
 
 afterEach(() => {
@@ -48,7 +51,8 @@ async function world(options: TestClientOptions = {}): Promise<World> {
       fetch: async (request) => {
         const { origin, pathname } = new URL(request.url)
         const header = (name: string): string | null => request.headers.get(name)
-        seen.push({ origin, path: pathname, authorization: header('authorization'), appId: header('app-id') ?? header('appid'), AppId: header('appid') !== null })
+        const [appId, AppId] = [header('app-id') ?? header('appid'), header('appid') !== null]
+        seen.push({ origin, path: pathname, authorization: header('authorization'), appId, AppId })
         const response = await (server.answering ?? sandbox.fetch)(request)
         for (const [, token = ''] of (await response.clone().text()).matchAll(/"(?:access|refresh)_token":"([^"]+)"/g)) tokens.add(token)
         return response
@@ -71,7 +75,9 @@ async function reasonOf(promise: Promise<unknown>): Promise<BlockstateError> {
 }
 
 /** A server on a port of its own, and all that reached it. */
-async function listen(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<{ origin: string; reached: string[] }> {
+async function listen(
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<{ origin: string; reached: string[] }> {
   const reached: string[] = []
   const server = createServer((request, response) => {
     reached.push(`${request.method} ${request.url} ${request.headers.authorization ?? ''}`.trim())
@@ -84,7 +90,7 @@ async function listen(answer: (request: IncomingMessage, response: ServerRespons
   return { origin: `http://127.0.0.1:${port}`, reached }
 }
 
-test.each([301, 302, 303, 307, 308])('over a real socket, a redirect (%i) to another origin is an error, and nothing reaches that origin', async (status) => {
+test.each([301, 302, 303, 307, 308])('over a real socket, a redirect (%i) elsewhere is an error and is not followed', async (status) => {
   const elsewhere = await listen((_, response) => response.end('{"data":[]}'))
   const here = await listen((request, response) => {
     const session = { data: { type: 'session', id: 's', attributes: { access_token: 'secret-access', refresh_token: 'secret-refresh' } } }
@@ -107,7 +113,8 @@ test.each([301, 302, 303, 307, 308])('over a real socket, a redirect (%i) to ano
 
 test('a redirect that a browser hides (an opaque answer with status 0) is an error too', async () => {
   const fetch = async (): Promise<Response> => Response.error()
-  const client = createClient({ appId: 'demo', baseUrl: 'http://sandbox.test/v1', storage: null, fetch, platform: virtualPlatform().platform })
+  const { platform } = virtualPlatform()
+  const client = createClient({ appId: 'demo', baseUrl: 'http://sandbox.test/v1', storage: null, fetch, platform })
   disposals.push(client.dispose)
   expect(await reasonOf(call(client, listEntities, {}))).toMatchObject({ code: 'protocol' })
 })
@@ -136,7 +143,7 @@ test('with `hosts`, each block goes to its own origin with its own header', asyn
   const chat = conversation(it.client, entityChat, { id: items[0]?.unique_id ?? '', conv_id: 'none' })
   disposals.push(chat.subscribe(() => {}))
   await until(() => chat.value.history === 'error')
-  const places = new Set(it.seen.map(({ origin, path, AppId }) => `${origin} ${path.split('/').find((part) => part !== '' && part !== 'v1')} ${AppId}`))
+  const places = new Set(it.seen.map(({ origin, path, AppId }) => `${origin} ${/^(?:\/v1)?\/(\w+)/.exec(path)?.[1]} ${AppId}`))
   expect(places).toEqual(new Set(['http://sandbox.test auth false', 'http://jarvis.localhost:4023 entities true']))
   expect(new Set(it.seen.map(({ appId }) => appId))).toEqual(new Set(['demo']))
 })
@@ -205,10 +212,11 @@ test('no token stands in an address, an error, or the state of a store', async (
   server.answering = async () => new Response('{"errors":[{"status":"401"}]}', { status: 401 })
   errors.push(await reasonOf(call(client, getProfile, {})))
   expect(client.session.get().status).toBe('expired')
+  const all = { depth: 10, showHidden: true }
   const told = [
     ...it.requests,
-    ...errors.flatMap((error) => [error.message, error.stack ?? '', JSON.stringify(error), inspect(error, { depth: 10, showHidden: true })]),
-    ...stores.flatMap(({ value }) => [JSON.stringify(value), inspect(value, { depth: 10, showHidden: true })]),
+    ...errors.flatMap((error) => [error.message, error.stack ?? '', JSON.stringify(error), inspect(error, all)]),
+    ...stores.flatMap(({ value }) => [JSON.stringify(value), inspect(value, all)]),
   ].join('\n')
   for (const token of it.tokens) expect(told.includes(token), token).toBe(false)
 })

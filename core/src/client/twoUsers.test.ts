@@ -19,8 +19,11 @@ interface Party {
   readonly appIds: Set<string>
 }
 
+/** Does the work sooner or later, and hands its answer over sooner or later. */
+type Late = (work: () => Promise<Response>) => Promise<Response>
+
 /** Somebody signed up with an app of their own, holding records under the same ids as everybody else. */
-async function party(name: string, sandbox: Answering, virtual: VirtualPlatform, late: (work: () => Promise<Response>) => Promise<Response>): Promise<Party> {
+async function party(name: string, sandbox: Answering, virtual: VirtualPlatform, late: Late): Promise<Party> {
   const tokens = new Set<string>()
   const appIds = new Set<string>()
   const fetch = (request: Request): Promise<Response> => {
@@ -47,7 +50,7 @@ test('two clients in one process, two users, 200 interleaved calls: nothing cros
       const virtual = virtualPlatform()
       const { sandbox } = virtualSandbox({ signingKey, now: virtual.platform.now, requestsPerMinute: 1_000_000 })
       let scheduled = false
-      const late = async (work: () => Promise<Response>): Promise<Response> => {
+      const late: Late = async (work) => {
         if (!scheduled) return work()
         await scheduler.schedule(Promise.resolve())
         const response = await work()
@@ -61,7 +64,9 @@ test('two clients in one process, two users, 200 interleaved calls: nothing cros
         collection(client, listEntities, {}),
       ])
       const shown: [string, string][] = []
-      const offs = stores.flatMap((mine, index) => mine.map((store) => store.subscribe((value) => void shown.push([parties[index]?.name ?? '', JSON.stringify(value)]))))
+      const offs = stores.flatMap((mine, index) =>
+        mine.map((store) => store.subscribe((value) => void shown.push([parties[index]?.name ?? '', JSON.stringify(value)]))),
+      )
       await turn()
       scheduled = true
       const answers: [string, unknown][] = []

@@ -111,7 +111,8 @@ describe('load more', () => {
     await idle($list)
     it.server.down = true
     await $list.loadMore()
-    expect($list.value).toMatchObject({ status: 'error', error: { code: 'network' }, loadingMore: false, fetching: false, hasMore: true, totalCount: 12 })
+    expect($list.value).toMatchObject({ status: 'error', error: { code: 'network' }, loadingMore: false, fetching: false })
+    expect($list.value).toMatchObject({ hasMore: true, totalCount: 12 })
     expect(ids($list)).toBe('h1 h2 h3 h4 h5')
     it.server.down = false
     await $list.loadMore()
@@ -241,8 +242,9 @@ describe('one page at a time', () => {
 
   test('is another store than the one that loads more', async () => {
     const { client } = await world(1)
-    expect(collection(client, listEntities, { per_page: 5 }, { mode: 'page' })).not.toBe(collection(client, listEntities, { per_page: 5 }))
-    expect(collection(client, listEntities, { sort: 'name', per_page: 5 })).toBe(collection(client, listEntities, { per_page: 5, sort: 'name' }))
+    const $list = collection(client, listEntities, { per_page: 5, sort: 'name' })
+    expect(collection(client, listEntities, { per_page: 5, sort: 'name' }, { mode: 'page' })).not.toBe($list)
+    expect(collection(client, listEntities, { sort: 'name', per_page: 5 })).toBe($list)
   })
 })
 

@@ -17,14 +17,19 @@ interface Chat extends TestClient {
 }
 
 /** A message row as the list tells it. */
-const row = (id: string, role: string, content: string): object => ({ id, type: 'message', attributes: { role, content, created_at: `2026-01-01T00:00:0${id}.000Z` } })
+const row = (id: string, role: string, content: string): object => {
+  return { id, type: 'message', attributes: { role, content, created_at: `2026-01-01T00:00:0${id}.000Z` } }
+}
+
+const json = (body: unknown, status = 200): Response =>
+  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } })
 
 /** A conversation whose server answers a message with this, and lists these rows, newest first. */
 async function chatWith(answer: (signal: AbortSignal) => Response, rows: object[] = []): Promise<Chat> {
   const it = testClient(
     {
       fetch: async ({ method, signal }) =>
-        method === 'POST' ? answer(signal) : new Response(JSON.stringify({ data: rows, meta: { totalPages: 1, totalRecords: rows.length } })),
+        method === 'POST' ? answer(signal) : json({ data: rows, meta: { totalPages: 1, totalRecords: rows.length } }),
     },
     { attempts: 2 },
   )
@@ -38,7 +43,7 @@ async function chatWith(answer: (signal: AbortSignal) => Response, rows: object[
 const EVENTS = { 'content-type': 'text/event-stream' }
 const line = (event: unknown): string => `data: ${typeof event === 'string' ? event : JSON.stringify(event)}\n\n`
 const token = (content: string): string => line({ type: 'token', content })
-const DONE = line({ type: 'done', message_id: '9' })
+const [ONE, TWO, DONE] = [token('One'), token(' two'), line({ type: 'done', message_id: '9' })]
 
 /** An event stream of these bytes; `held` keeps the connection open behind them. */
 function streamOf(text: string, { held = false } = {}): Response {
@@ -63,19 +68,19 @@ const answerOf = ({ value }: ConversationStore): string => value.messages.find((
 
 describe('what a stream says beside tokens', () => {
   test.each([
-    ['a line that is no JSON', `${token('One')}${line('{oops')}${token(' two')}${DONE}`],
-    ['a line that is JSON but no event', `${token('One')}${line('42')}${line('null')}${line('"text"')}${line('[1]')}${token(' two')}${DONE}`],
-    ['events of unknown types', `${token('One')}${line({ type: 'thinking', content: 'hm' })}${line({ type: '__proto__' })}${line({})}${token(' two')}${DONE}`],
-    ['a token without text', `${token('One')}${line({ type: 'token' })}${line({ type: 'token', content: 7 })}${token('')}${token(' two')}${DONE}`],
-    ['comments, event names, ids and retry times', `: hello\n\nevent: message\nid: 7\nretry: 5\n${token('One')}:\n\n${token(' two')}${DONE}`],
-    ['a last word said twice', `${token('One')}${token(' two')}${DONE}${DONE}`],
-    ['tokens behind the last word', `${token('One')}${token(' two')}${DONE}${token(' three')}`],
-    ['an error behind the last word', `${token('One')}${token(' two')}${DONE}${line({ type: 'error', message: 'too late' })}`],
-    ['the [DONE] of other servers', `${token('One')}${token(' two')}${DONE}data: [DONE]\n\n`],
-    ['a last word without an id', `${token('One')}${token(' two')}${line({ type: 'done' })}`],
-    ['a byte order mark', `\uFEFF${token('One')}${token(' two')}${DONE}`],
-  ])('%s changes nothing in the answer', async (_, text) => {
-    const it = await chatWith(() => streamOf(text))
+    ['a line that is no JSON', [ONE, line('{oops'), TWO, DONE]],
+    ['a line that is JSON but no event', [ONE, line('42'), line('null'), line('"text"'), line('[1]'), TWO, DONE]],
+    ['events of unknown types', [ONE, line({ type: 'thinking', content: 'hm' }), line({ type: '__proto__' }), line({}), TWO, DONE]],
+    ['a token without text', [ONE, line({ type: 'token' }), line({ type: 'token', content: 7 }), token(''), TWO, DONE]],
+    ['comments, event names, ids and retry times', [': hello\n\nevent: message\nid: 7\nretry: 5\n', ONE, ':\n\n', TWO, DONE]],
+    ['a last word said twice', [ONE, TWO, DONE, DONE]],
+    ['tokens behind the last word', [ONE, TWO, DONE, token(' three')]],
+    ['an error behind the last word', [ONE, TWO, DONE, line({ type: 'error', message: 'too late' })]],
+    ['the [DONE] of other servers', [ONE, TWO, DONE, line('[DONE]')]],
+    ['a last word without an id', [ONE, TWO, line({ type: 'done' })]],
+    ['a byte order mark', ['\uFEFF', ONE, TWO, DONE]],
+  ])('%s changes nothing in the answer', async (_, pieces) => {
+    const it = await chatWith(() => streamOf(pieces.join('')))
     expect(await it.$chat.send('Hello')).toBe('settled')
     await turn()
     expect(it.$chat.value).toMatchObject({ status: 'settled', error: undefined })
@@ -127,8 +132,8 @@ describe('an answer that is no stream', () => {
   test.each([
     ['a web page with 200', () => new Response('<html><title>Wi-Fi</title>', { headers: { 'content-type': 'text/html' } }), 'protocol'],
     ['garbage', () => new Response('<<<', { headers: { 'content-type': 'application/json' } }), 'protocol'],
-    ['a refusal as JSON with 200', () => new Response('{"errors":[{"status":"404","title":"Entity Not Found"}]}', { headers: { 'content-type': 'application/json' } }), 'not_found'],
-    ['422', () => new Response('{"errors":[{"status":"422","detail":"content is too long","source":{"pointer":"/message/content"}}]}', { status: 422 }), 'invalid'],
+    ['a refusal as JSON with 200', () => json({ errors: [{ status: '404', title: 'Entity Not Found' }] }), 'not_found'],
+    ['422', () => json({ errors: [{ status: '422', detail: 'content is too long' }] }, 422), 'invalid'],
     ['403', () => new Response('', { status: 403 }), 'forbidden'],
     ['500 with a web page', () => new Response('<html><title>Oh</title>', { status: 500 }), 'server'],
   ])('%s is an error, the message failed, and nothing is sent twice', async (_, answer, code) => {
@@ -166,11 +171,11 @@ describe('an answer that is no stream', () => {
     const rows: object[] = []
     const it = await chatWith(() => {
       rows.push(row('2', 'assistant', 'Hello to you'), row('1', 'user', 'Hello'))
-      return new Response(JSON.stringify({ data: row('2', 'assistant', 'Hello to you') }), { headers: { 'content-type': 'application/json' } })
+      return json({ data: row('2', 'assistant', 'Hello to you') })
     }, rows)
     expect(await it.$chat.send('Hello')).toBe('settled')
     await until(() => it.$chat.value.messages.length === 2)
-    expect(it.$chat.value.messages).toMatchObject([{ role: 'user', state: 'done' }, { role: 'assistant', content: 'Hello to you', state: 'done' }])
+    expect(it.$chat.value.messages).toMatchObject([{ role: 'user', state: 'done' }, { content: 'Hello to you', state: 'done' }])
     expect(endings(it.states)).toEqual(['settled'])
   })
 })
@@ -213,7 +218,9 @@ describe('waiting', () => {
 
   test('a server that never begins to answer is given up after a minute', async () => {
     const it = await chatWith((signal) => {
-      const body = new ReadableStream<Uint8Array>({ start: (controller) => signal.addEventListener('abort', () => controller.error(signal.reason)) })
+      const body = new ReadableStream<Uint8Array>({
+        start: (controller) => signal.addEventListener('abort', () => controller.error(signal.reason)),
+      })
       return new Response(body, { headers: EVENTS })
     })
     const sent = it.$chat.send('Hello')

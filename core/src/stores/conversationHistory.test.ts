@@ -1,13 +1,23 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { demoPassword, demoUsers } from '../../../sandbox/src/index.ts'
 import { makeSigningKey, virtualSandbox } from '../../../sandbox/src/testing/virtualSandbox.ts'
-import { createEntityConversation, entityChat, listEntities, listEntityConversations, listEntityMessages, sendEntityMessage } from '../blocks/jarvis.ts'
+import {
+  createEntityConversation,
+  entityChat,
+  listEntities,
+  listEntityConversations,
+  listEntityMessages,
+  sendEntityMessage,
+} from '../blocks/jarvis.ts'
 import { call, conversation, session } from '../index.ts'
 import type { ConversationState, ConversationStore } from '../index.ts'
 import { testClient, turn, until, virtualPlatform } from '../testing/index.ts'
 import type { TestClient } from '../testing/index.ts'
 
 const signingKey = await makeSigningKey()
+// Real keys, passwords and sockets take their time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 })
+
 const disposals: (() => void)[] = []
 
 afterEach(() => {

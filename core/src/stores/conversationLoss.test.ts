@@ -1,13 +1,23 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { demoPassword, demoUsers } from '../../../sandbox/src/index.ts'
 import { makeSigningKey, virtualSandbox } from '../../../sandbox/src/testing/virtualSandbox.ts'
-import { createEntityConversation, createIdentityConversation, entityChat, identityChat, listEntities, listEntityMessages } from '../blocks/jarvis.ts'
+import {
+  createEntityConversation,
+  createIdentityConversation,
+  entityChat,
+  identityChat,
+  listEntities,
+  listEntityMessages,
+} from '../blocks/jarvis.ts'
 import { call, conversation, session } from '../index.ts'
 import type { ConversationState, ConversationStore } from '../index.ts'
 import { testClient, until, virtualPlatform } from '../testing/index.ts'
 import type { TestClient } from '../testing/index.ts'
 
 const signingKey = await makeSigningKey()
+// Real keys, passwords and sockets take their time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 })
+
 const disposals: (() => void)[] = []
 const QUESTION = 'How often is the bearing greased?'
 const STREAM = 'POST /v1/jarvis/**/stream'
@@ -62,8 +72,8 @@ async function world(): Promise<World> {
     pump: items[0]?.unique_id ?? '',
     faults: async (match, fault, times = 1) => {
       const body = JSON.stringify([{ match, fault, times }])
-      const { status } = await sandbox.fetch('http://sandbox.test/_sandbox/faults', { method: 'PUT', headers: { 'content-type': 'application/json' }, body })
-      expect(status).toBe(200)
+      const headers = { 'content-type': 'application/json' }
+      expect((await sandbox.fetch('http://sandbox.test/_sandbox/faults', { method: 'PUT', headers, body })).status).toBe(200)
     },
   }
 }
@@ -82,7 +92,10 @@ async function newTalk({ client, pump }: World): Promise<Talk> {
   const states: ConversationState[] = []
   disposals.push($chat.subscribe((state) => void states.push(state)))
   await until(() => $chat.value.history === 'success' && !$chat.value.fetching)
-  const stored = async (): Promise<string[]> => (await call(client, listEntityMessages, input)).items.map(({ role, content }) => `${role}: ${content}`)
+  const stored = async (): Promise<string[]> => {
+    const { items } = await call(client, listEntityMessages, input)
+    return items.map(({ role, content }) => `${role}: ${content}`)
+  }
   return { $chat, states, stored }
 }
 
@@ -107,18 +120,20 @@ const endings = (states: readonly ConversationState[]): string[] =>
 const posts = (it: World): number => it.requests.filter((request) => request.startsWith('POST') && request.endsWith('/stream')).length
 
 describe('a connection that is lost', () => {
-  test.each([1, 2, 5, 12])('after %i tokens is looked into, never sent again, and ends with the whole text and one question', async (events) => {
+  test.each([1, 2, 5, 12])('after %i tokens is looked into and ends with the whole text and one question', async (events) => {
     const it = await world()
     const { $chat, states, stored } = await newTalk(it)
     await it.faults(STREAM, `drop=${events}`)
     const sent = $chat.send(QUESTION)
     await until(() => $chat.value.status === 'interrupted' || $chat.value.status === 'streaming')
     for (let passed = 0; passed < 100 && $chat.value.status === 'streaming'; passed += 1) await it.advance(20)
-    expect($chat.value).toMatchObject({ status: 'interrupted', recovering: true, error: { code: 'interrupted' }, messages: [{}, { state: 'interrupted' }] })
+    expect($chat.value).toMatchObject({ status: 'interrupted', recovering: true, error: { code: 'interrupted' } })
+    expect($chat.value.messages).toMatchObject([{ state: 'done' }, { state: 'interrupted' }])
     const [partial, keys] = [$chat.value.messages[1]?.content ?? '', $chat.value.messages.map(({ key }) => key)]
     expect(partial).not.toBe('')
     expect(await over(it, sent)).toBe('settled')
-    expect($chat.value).toMatchObject({ status: 'settled', recovering: false, error: undefined, messages: [{ state: 'done' }, { state: 'done' }] })
+    expect($chat.value).toMatchObject({ status: 'settled', recovering: false, error: undefined })
+    expect($chat.value.messages).toMatchObject([{ state: 'done' }, { state: 'done' }])
     expect(shown($chat)).toEqual(await stored())
     expect($chat.value.messages[1]?.content.startsWith(partial)).toBe(true)
     expect($chat.value.messages[1]?.content.length).toBeGreaterThan(partial.length)
@@ -226,7 +241,8 @@ describe('a message that never arrived', () => {
     const { $chat, states, stored } = await newTalk(it)
     it.server.loses = /stream$/
     expect(await over(it, $chat.send(QUESTION))).toBe('error')
-    expect($chat.value).toMatchObject({ status: 'error', error: { code: 'network' }, messages: [{ role: 'user', state: 'failed', content: QUESTION }] })
+    expect($chat.value).toMatchObject({ status: 'error', error: { code: 'network' } })
+    expect($chat.value.messages).toMatchObject([{ role: 'user', state: 'failed', content: QUESTION }])
     expect(await stored()).toEqual([])
     expect(posts(it)).toBe(1)
     expect(endings(states)).toEqual(['error'])

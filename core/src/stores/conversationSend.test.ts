@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { demoPassword, demoUsers } from '../../../sandbox/src/index.ts'
 import { makeSigningKey, virtualSandbox } from '../../../sandbox/src/testing/virtualSandbox.ts'
 import {
@@ -16,6 +16,9 @@ import { testClient, turn, until, virtualPlatform } from '../testing/index.ts'
 import type { TestClient } from '../testing/index.ts'
 
 const signingKey = await makeSigningKey()
+// Real keys, passwords and sockets take their time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 })
+
 const disposals: (() => void)[] = []
 const TOKEN = 20
 const FRAME = 16
@@ -97,7 +100,7 @@ const endings = (states: readonly ConversationState[]): string[] =>
   })
 
 describe('sending', () => {
-  test('shows the user’s message at once, then the answer token by token, then both with the server’s ids under the same keys', async () => {
+  test('shows the message at once, then its answer token by token, then both with the server’s ids under the same keys', async () => {
     const it = await world()
     const { input, $chat, states } = await newTalk(it)
     const sent = $chat.send(QUESTION)
@@ -166,7 +169,8 @@ describe('sending', () => {
     disposals.push(next.subscribe(() => {}))
     expect(await over(it, sent)).toBe('settled')
     await until(() => next.value.messages.length === 4 && !next.value.fetching)
-    expect(next.value.messages.map(({ role, content }) => (role === 'user' ? content : role))).toEqual(['Who are you?', 'assistant', QUESTION, 'assistant'])
+    const told = next.value.messages.map(({ role, content }) => (role === 'user' ? content : role))
+    expect(told).toEqual(['Who are you?', 'assistant', QUESTION, 'assistant'])
   })
 })
 

@@ -2,7 +2,15 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { demoPassword, demoUsers } from '../../../sandbox/src/index.ts'
 import { makeSigningKey, virtualSandbox } from '../../../sandbox/src/testing/virtualSandbox.ts'
 import { getProfile } from '../blocks/auth.ts'
-import { createEntityContext, deleteEntity, getEntity, listEntities, listEntityContexts, registerEntity, updateEntity } from '../blocks/jarvis.ts'
+import {
+  createEntityContext,
+  deleteEntity,
+  getEntity,
+  listEntities,
+  listEntityContexts,
+  registerEntity,
+  updateEntity,
+} from '../blocks/jarvis.ts'
 import { call, mutation, query, session } from '../index.ts'
 import type { QueryState } from '../index.ts'
 import { testClient, turn, until, virtualPlatform } from '../testing/index.ts'
@@ -205,13 +213,15 @@ describe('what is shown follows', () => {
 test('a write that lands while its record is being read makes the read happen again', async () => {
   const it = await world()
   const $contexts = query(it.client, listEntityContexts, { id: 'hall' })
-  const { promise, resolve } = Promise.withResolvers<void>()
-  it.server.held = promise
+  let letGo = (): void => {}
+  it.server.held = new Promise((resolve) => {
+    letGo = resolve
+  })
   watch($contexts)
   await until(() => it.asked(`${HALL}/contexts`) === 1)
   it.server.held = null
   await call(it.client, createEntityContext, { id: 'hall', name: 'Plan', content: 'Two doors.' })
-  resolve()
+  letGo()
   await until(() => !$contexts.value.fetching)
   expect(it.asked(`${HALL}/contexts`)).toBe(2)
   expect($contexts.value.data?.map(({ name }) => name)).toEqual(['Plan'])
@@ -220,13 +230,15 @@ test('a write that lands while its record is being read makes the read happen ag
 test('a read that began before a write was acknowledged does not undo it', async () => {
   const it = await world()
   const $hall = query(it.client, getEntity, { id: 'hall' })
-  const { promise, resolve } = Promise.withResolvers<void>()
-  it.server.held = promise
+  let letGo = (): void => {}
+  it.server.held = new Promise((resolve) => {
+    letGo = resolve
+  })
   const { states } = watch($hall)
   await until(() => it.asked(HALL) === 1)
   it.server.held = null
   await mutation(it.client, updateEntity).mutate({ id: 'hall', name: 'Tower' })
-  resolve()
+  letGo()
   await until(() => $hall.value.status === 'success' && !$hall.value.fetching)
   expect(states.flatMap(({ data }) => data?.name ?? [])).not.toContain('Hall')
   expect($hall.value.data?.name).toBe('Tower')

@@ -19,15 +19,17 @@ afterEach(() => {
 
 interface World extends TestClient {
   /** Where set, answers to these requests wait until they are let go. */
-  readonly server: { holds: RegExp | null; go: () => void }
+  readonly server: { holds: RegExp | null; go(): void }
   readonly tokens: (string | null)[]
 }
 
 /** A client signed in as Ada, who has an API key called `of ada`; Bob has an account too, with one called `of bob`. */
 async function world(): Promise<World> {
   const virtual = virtualPlatform()
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const server: World['server'] = { holds: null, go: resolve }
+  const server: World['server'] = { holds: null, go: () => {} }
+  const gone = new Promise<void>((resolve) => {
+    server.go = resolve
+  })
   const tokens: (string | null)[] = []
   const { sandbox } = virtualSandbox({ signingKey, now: virtual.platform.now, seed: false })
   const it = testClient(
@@ -36,7 +38,7 @@ async function world(): Promise<World> {
         tokens.push(request.headers.get('authorization'))
         const held = server.holds?.test(`${request.method} ${request.url}`)
         const response = await sandbox.fetch(new Request(request, { signal: null }))
-        if (held) await promise
+        if (held) await gone
         return response
       },
     },
@@ -60,7 +62,8 @@ function screens({ client }: World) {
   const $page = query(client, listApiKeys, { per_page: 5 })
   const stores = [$me, $keys, $page]
   const shown: string[] = []
-  for (const store of stores) disposals.push(store.subscribe((state) => void shown.push(`${client.session.get().status} ${JSON.stringify(state)}`)))
+  const note = (state: object): void => void shown.push(`${client.session.get().status} ${JSON.stringify(state)}`)
+  for (const store of stores) disposals.push(store.subscribe(note))
   return { $me, $keys, shown, read: () => until(() => stores.every(({ value }) => value.status === 'success' && !value.fetching)) }
 }
 
@@ -72,7 +75,8 @@ test('when another user signs in, nothing of the first is shown from the moment 
   await read()
   expect($keys.value.items.map(({ name }) => name)).toEqual(['of ada'])
   const atTurn: unknown[] = []
-  disposals.push(it.client.session.listen((state) => void (state.status === 'authenticated' && atTurn.push($me.value.data, $keys.value.items.length))))
+  const note = (status: string): void => void (status === 'authenticated' && atTurn.push($me.value.data, $keys.value.items.length))
+  disposals.push(it.client.session.listen(({ status }) => note(status)))
   shown.length = 0
   await session(it.client).signIn(bob)
   expect(atTurn).toEqual([undefined, 0])

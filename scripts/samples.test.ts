@@ -80,8 +80,9 @@ describe('the samples in the pages', () => {
 
 describe('the examples in doc comments', () => {
   test('can be read as code', () => {
-    const sources = globSync(['core/src/**/*.ts', 'sandbox/src/**/*.ts', 'bindings/*/src/**/*.ts'], { cwd: ROOT }).filter((path) => !path.includes('.test'))
-    const examples = sources.flatMap((path) => examplesIn(path.replaceAll('\\', '/'), readFileSync(`${ROOT}${path}`, 'utf8')))
+    const sources = globSync(['core/src/**/*.ts', 'sandbox/src/**/*.ts', 'bindings/*/src/**/*.ts'], { cwd: ROOT })
+    const read = sources.filter((path) => !path.includes('.test')).map((path) => [path, readFileSync(`${ROOT}${path}`, 'utf8')] as const)
+    const examples = read.flatMap(([path, text]) => examplesIn(path, text))
     expect(examples.length).toBeGreaterThan(100)
     expect(examples.map(syntaxIssue).filter(Boolean)).toEqual([])
   })

@@ -5,6 +5,7 @@ import { compile } from './compile.ts'
 import { fencesIn } from './fences.ts'
 import type { Fence } from './fences.ts'
 import { layOut } from './layOut.ts'
+import type { Places } from './layOut.ts'
 
 /** The pages whose samples must compile. The reference is not among them: it quotes the sources. */
 export function pages(): string[] {
@@ -29,7 +30,7 @@ export function readPage(page: string): Fence[] {
  * @example
  * await inFolder(fences, (folder, places) => compile(folder, places))
  */
-export async function inFolder<T>(fences: readonly Fence[], use: (folder: string, places: ReturnType<typeof layOut>) => Promise<T>): Promise<T> {
+export async function inFolder<T>(fences: readonly Fence[], use: (folder: string, places: Places) => Promise<T>): Promise<T> {
   // The real path: a compiler's messages and Node's resolution go by it.
   const folder = mkdtempSync(`${realpathSync(tmpdir())}/blockstate-samples-`)
   try {

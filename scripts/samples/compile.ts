@@ -13,7 +13,7 @@ export async function compile(folder: string, places: Places): Promise<string[]>
   const svelte = [...places.keys()].some((path) => path.endsWith('.svelte'))
   const [byVue, bySvelte] = await Promise.all([
     run('vue-tsc', ['--noEmit', '--pretty', 'false', '-p', 'tsconfig.json'], { cwd: folder }),
-    svelte ? run('svelte-check', ['--workspace', '.', '--tsconfig', 'tsconfig.svelte.json', '--output', 'machine'], { cwd: folder }) : undefined,
+    svelte ? run('svelte-check', ['--workspace', '.', '--tsconfig', 'tsconfig.svelte.json', '--output', 'machine'], { cwd: folder }) : null,
   ])
   const problems = [
     ...linesOf(byVue.stdout, /^(.+?)\((\d+),\d+\): error \w+: (.*)$/, places),

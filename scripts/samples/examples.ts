@@ -17,7 +17,8 @@ export function examplesIn(path: string, text: string): Example[] {
   return [...text.matchAll(/\/\*\*[\s\S]*?\*\//g)].flatMap(({ 0: comment, index }) => {
     const line = text.slice(0, index).split('\n').length
     const bare = comment.slice(3, -2).replace(/^[ \t]*\* ?/gm, '')
-    return [...bare.matchAll(/^@example\b\s*([\s\S]*?)(?=^@\w|(?![\s\S]))/gm)].map(([, code = '']) => ({ place: `${path}:${line}`, code: code.trim() }))
+    const found = bare.matchAll(/^@example\b\s*([\s\S]*?)(?=^@\w|(?![\s\S]))/gm)
+    return [...found].map(([, code = '']) => ({ place: `${path}:${line}`, code: code.trim() }))
   })
 }
 

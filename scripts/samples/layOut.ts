@@ -5,6 +5,12 @@ import type { Fence } from './fences.ts'
 /** Where each line of a laid out file stands in its page: `README.md:41`, by line from 0. */
 export type Places = ReadonlyMap<string, readonly string[]>
 
+const COMPONENT = `declare module '*.svelte' {
+  const component: import('svelte').Component
+  export default component
+}
+`
+
 const COMPILED = new Set(['ts', 'tsx', 'js', 'vue', 'svelte'])
 
 /** What is compiled of a page. */
@@ -36,14 +42,14 @@ export function layOut(folder: string, fences: readonly Fence[]): Places {
   symlinkSync(`${ROOT}node_modules`, `${folder}/node_modules`, 'junction')
   writeFileSync(`${folder}/package.json`, '{ "type": "module" }\n')
   // main.ts may import a component; what is in it is Svelte's to check.
-  writeFileSync(`${folder}/svelte.d.ts`, `declare module '*.svelte' {\n  const component: import('svelte').Component\n  export default component\n}\n`)
+  writeFileSync(`${folder}/svelte.d.ts`, COMPONENT)
   writeFileSync(`${folder}/tsconfig.json`, config(['svelte.d.ts', '**/*.ts', '**/*.tsx', '**/*.js', '**/*.vue']))
   writeFileSync(`${folder}/tsconfig.svelte.json`, config(['**/*.svelte']))
   return new Map([...files].map(([path, { places }]) => [path, places]))
 }
 
 /** A page's folder: its path, without what a path cannot hold. */
-export function folderOf(page: string): string {
+function folderOf(page: string): string {
   return page.replace(/\.md$/, '').replaceAll('/', '-')
 }
 

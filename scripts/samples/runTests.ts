@@ -13,7 +13,13 @@ const CONFIG = `
     plugins: [vue(), svelte({ configFile: false })],
     resolve,
     ssr: { resolve },
-    test: { include: ['docs-*/*.test.{ts,tsx}'], exclude: ['docs-guide-plain/**'], isolate: false, server: { deps: { inline: [/svelte/] } } },
+    test: {
+      include: ['docs-*/*.test.{ts,tsx}'],
+      exclude: ['docs-guide-plain/**'],
+      // Loading is what takes the time: the three share a process.
+      isolate: false,
+      server: { deps: { inline: [/svelte/] } },
+    },
   }
 `
 

@@ -40,6 +40,8 @@ export function createTransport(fetch: typeof globalThis.fetch, { after }: Platf
         responseType: 'stream',
         ignoreResponseError: true,
         retry: 0,
+        // Stores decide what is fresh. A browser going back would hand out its old copy as the server's word.
+        cache: 'no-store',
         // A redirect could carry the app id and the token to another origin.
         redirect: 'manual',
         signal: either,

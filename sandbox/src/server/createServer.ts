@@ -62,6 +62,8 @@ export function createServer(parts: ServerParts): Hono {
     const id = c.req.header('x-request-id') ?? parts.mint()
     await next()
     c.res.headers.set('x-request-id', id)
+    // Answers are somebody's own and change: no cache may keep them. Streams say `no-cache` themselves.
+    if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
     c.res.headers.set('date', new Date(parts.now()).toUTCString())
     const { method, path } = c.req
     parts.served({ at: started, ms: parts.now() - started, id, method, path, status: c.res.status, tenant: tenants.get(c.req.raw) ?? null })

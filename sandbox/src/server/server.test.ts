@@ -227,3 +227,7 @@ test('filters read their value as the field’s word says', async () => {
   expect(await titles('search=%25')).toBe('50%_')
   expect(await titles('filter[due]=null')).toBe('50%_ a b')
 })
+
+test('no cache may keep an answer', async () => {
+  expect((await open().call('GET', '/v1/toy/notes')).headers.get('cache-control')).toBe('no-store')
+})

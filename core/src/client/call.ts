@@ -5,6 +5,7 @@ import { fillPath } from '../wire/address.ts'
 import { readAnswer } from '../wire/document.ts'
 import type { Answer } from '../wire/document.ts'
 import { BlockstateError } from '../wire/error.ts'
+import { isObject } from '../wire/json.ts'
 import type { Fields } from '../wire/request.ts'
 import { readChallenge, readTokens } from '../wire/tokens.ts'
 import type { Client } from './createClient.ts'
@@ -18,7 +19,7 @@ import type { SendOptions } from './send.ts'
  * Records of the answer enter the entity table (merged, never replacing what it does not tell); a write refetches the reads it makes
  * stale; an operation that begins or ends a session does so.
  *
- * @returns the declared output: a record, a list, a page, a plain object, or `undefined`
+ * @returns the declared output: a record, a list, a page, a plain object, or `undefined`; tokens are never in it
  * Rejects with a {@link BlockstateError}, `code` says which: `invalid_input` before anything is sent; `aborted` when `signal` aborts
  * or the session changed hands meanwhile; the server's refusals; `network`, `timeout`, `protocol`.
  *
@@ -71,12 +72,17 @@ export async function perform(client: Client, operation: Operation, input: Field
     const user = declared.session === 'tells' && readSessionUser(answer.value)
     if (user) keeper.tells(user)
     if (method !== 'GET' && !begins) scheduler.wrote(method, [path, ...(declared.stale ?? [])].map((one) => fillPath(operation, input, one)))
-    return answer
+    // The keeper has the tokens; whoever asked gets the answer without them.
+    return begins && isObject(answer.value) ? { ...answer, value: withoutTokens(answer.value), body: undefined } : answer
   } catch (reason) {
     const error = toError(reason, route)
     if (begins) keeper.failed(error)
     throw error
   }
+}
+
+function withoutTokens({ access_token: _, refresh_token: __, ...value }: Fields): Fields {
+  return value
 }
 
 function store({ entities }: Client, operation: Operation, input: Fields, { records, included }: Answer, epoch: number, seq: number): void {

@@ -170,7 +170,7 @@ test('without a refresh token, a refused token ends the session', async () => {
   const { client } = testClient({
     fetch: async ({ url }) =>
       url.endsWith('/auth/login')
-        ? json({ data: { type: 'session', id: 's', attributes: { access_token: 'a', expires_in: 60 } } })
+        ? json({ data: { type: 'session', id: 's', attributes: { access_token: 'a', expires_in: 60 } }, included: [{ type: 'user', id: 'u' }] })
         : json({ errors: [{ status: '401' }] }, 401),
   })
   disposals.push(client.dispose)

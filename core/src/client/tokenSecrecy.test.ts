@@ -106,7 +106,8 @@ test.each([301, 302, 303, 307, 308])('over a real socket, a redirect (%i) elsewh
     await reasonOf(stream(client, streamEntityMessage, { id: 'e1', conv_id: 'c1', content: 'Hello' }, () => {})),
   ]
   expect(reasons.map(({ code, status }) => [code, status])).toEqual([['protocol', status], ['protocol', status], ['protocol', status]])
-  expect(here.reached.filter((line) => line.endsWith('Bearer secret-access'))).toHaveLength(3)
+  // The sign-in named nobody, so the profile was asked for as well.
+  expect(here.reached.filter((line) => line.endsWith('Bearer secret-access'))).toHaveLength(4)
   expect(elsewhere.reached).toEqual([])
   expect(client.session.get().status).toBe('authenticated')
 })

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { totpOf } from '../../../sandbox/src/auth/codes.ts'
 import { demoBackupCode, demoPassword, demoTotpSecret, demoUsers } from '../../../sandbox/src/index.ts'
 import { makeSigningKey, virtualSandbox } from '../../../sandbox/src/testing/virtualSandbox.ts'
-import { changePassword, enableMfa, getProfile, updateProfile } from '../blocks/auth.ts'
+import { changePassword, enableMfa, getProfile, login, updateProfile } from '../blocks/auth.ts'
 import { listEntities } from '../blocks/jarvis.ts'
 import { call, session } from '../index.ts'
 import type { BlockstateError, SessionState } from '../index.ts'
@@ -50,6 +50,26 @@ const codeAt = (it: World, secret = demoTotpSecret): string => totpOf(secret, 'A
 const emailOf = (state: SessionState): unknown => (state.status === 'authenticated' ? state.user?.['email'] : null)
 
 describe('signing in', () => {
+  test('answers without the tokens: nobody but the client holds them', async () => {
+    const it = world()
+    const answer = await call(it.client, login, ada)
+    expect(it.client.session.get().status).toBe('authenticated')
+    expect(answer).not.toHaveProperty('access_token')
+    expect(answer).not.toHaveProperty('refresh_token')
+    expect(answer).toMatchObject({ token_type: 'Bearer', expires_in: 86_400 })
+  })
+
+  test('where the answer names nobody, the profile tells who it is', async () => {
+    const answers: Record<string, object> = {
+      login: { access_token: 'a', refresh_token: 'r', expires_in: 60 },
+      profile: { data: { type: 'user', id: 'u1', attributes: { unique_id: 'u1', email: 'ada@example.com' } } },
+    }
+    const it = testClient({ fetch: async ({ url }) => Response.json(answers[url.split('/').at(-1) ?? '']) })
+    disposals.push(it.client.dispose)
+    expect(await session(it.client).signIn(ada)).toMatchObject({ status: 'authenticated', user: { email: 'ada@example.com' } })
+    expect(it.requests).toEqual(['POST auth/login', 'GET auth/profile'])
+  })
+
   test('shows who it is, and calls are made in their name', async () => {
     const it = world()
     const $session = session(it.client)

@@ -1,4 +1,4 @@
-import { login, logout, registerUser, verifyMfa } from '../blocks/auth.ts'
+import { getProfile, login, logout, registerUser, verifyMfa } from '../blocks/auth.ts'
 import { call } from '../client/call.ts'
 import type { Client } from '../client/createClient.ts'
 import type { Input } from '../declare/index.ts'
@@ -34,14 +34,20 @@ export function session(client: Client): SessionStore {
   const known = client.stores.get('session') as SessionStore | undefined
   if (known) return known
   const { $session } = client.keeper
+  /** Where the answer named nobody, the profile does. Signed in all the same if it cannot be read now. */
+  const begun = async (): Promise<SessionState> => {
+    const state = $session.value
+    if (state.status === 'authenticated' && !state.user) await call(client, getProfile, {}).catch(() => null)
+    return $session.value
+  }
   const actions: SessionActions = {
     signIn: async (input) => {
       await call(client, login, input)
-      return $session.value
+      return begun()
     },
     signUp: async (input) => {
       await call(client, registerUser, input)
-      return $session.value
+      return begun()
     },
     verify: async ({ code }) => {
       const state = $session.value
@@ -49,7 +55,7 @@ export function session(client: Client): SessionStore {
         throw new BlockstateError('invalid_input', `verify: nobody waits for a code (the session is ${state.status}); sign in first.`)
       }
       await call(client, verifyMfa, { challenge_id: state.challenge.challengeId, code })
-      return $session.value
+      return begun()
     },
     signOut: async () => {
       await call(client, logout, {})

@@ -6,6 +6,7 @@ import { flushSync, mount, unmount } from 'svelte'
 import { get } from 'svelte/store'
 import { expect, test } from 'vitest'
 import { box } from '../test/box.svelte.ts'
+import IfHost from '../test/IfHost.svelte'
 import Provider from '../test/Provider.svelte'
 import Setup from '../test/Setup.svelte'
 import { watching } from '../test/watching.svelte.ts'
@@ -52,6 +53,19 @@ test('a query nobody reads asks nothing; an effect that reads it watches, and st
   await turn()
   expect(query(there.client, getEntity, { id: 'e1' }).lc).toBe(0)
   unmount()
+})
+
+test('a template may read it first in the condition of a block', async () => {
+  const there = world()
+  const target = document.createElement('div')
+  const component = mount(Provider, { target, props: { client: there.client, Inner: IfHost, props: {} } })
+  flushSync()
+  expect(target.textContent).toContain('Loading')
+  await until(() => target.textContent.includes('Entity e1'))
+  expect(target.textContent).not.toContain('Loading')
+  unmount(component)
+  await turn()
+  expect(query(there.client, getEntity, { id: 'e1' }).lc).toBe(0)
 })
 
 test('many readers of one query are one listener', async () => {

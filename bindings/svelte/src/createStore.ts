@@ -28,9 +28,12 @@ export function createStore<State extends object, Actions extends object>(pick: 
     follow()
     return store.value
   }
+  // Made here, not on subscribing: it belongs to the component's script. Made where a template first reads it, inside an `{#if}`,
+  // it would end with that block.
+  const { subscribe } = untrack(() => toStore(current))
   return {
     ...actionsOf(() => untrack(pick)),
-    subscribe: (run, invalidate) => toStore(current).subscribe(run, invalidate),
+    subscribe,
     get current() {
       return current()
     },

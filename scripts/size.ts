@@ -30,8 +30,13 @@ async function explain(program: string): Promise<void> {
 
 function table(all: readonly Row[]): string {
   const width = Math.max(8, ...all.map((row) => row.name.length))
-  const lines = all.map((row) => `${row.name.padEnd(width)} ${bytes(row.bytes)} ${bytes(row.limit)}  ${row.bytes > row.limit ? 'over' : 'ok'}`)
+  const lines = all.map((row) => `${row.name.padEnd(width)} ${bytes(row.bytes)} ${bytes(row.limit)}  ${verdict(row)}`)
   return [`${'min+gzip'.padEnd(width)} ${'actual'.padStart(9)} ${'limit'.padStart(9)}`, ...lines].join('\n')
+}
+
+function verdict({ bytes: size, limit, goal }: Row): string {
+  if (size > limit) return 'over'
+  return goal === undefined ? 'ok' : `ok, ${(size - goal).toLocaleString('en-US')} B above its goal of ${goal.toLocaleString('en-US')} B`
 }
 
 function bytes(count: number): string {

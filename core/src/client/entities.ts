@@ -16,13 +16,16 @@ export interface Entities {
   /** A write was acknowledged, with what its answer told. `seq` 0 for a write that showed nothing beforehand. */
   acknowledge(key: string, seq: number, answered: Fields): void
   reject(key: string, seq: number): void
-  /** Calls `run` after any of the keys changed, once for each batch. Returns the undo. */
-  watch(keys: readonly string[], run: () => void): () => void
+  /** Calls `run` after any of the keys changed, with those that did, once for each batch. Returns the undo. */
+  watch(keys: readonly string[], run: Watcher): () => void
   /** Many changes, one notification for each watcher. */
   batch(change: () => void): void
   /** Nothing is known any more: another user is at the keyboard. */
   clear(): void
 }
+
+/** Hears which of the records it watches have changed. */
+export type Watcher = (changed: ReadonlySet<string>) => void
 
 /**
  * A record's key in the table.
@@ -44,17 +47,20 @@ export function recordKey(type: string, id: string): string {
  */
 export function createEntities(): Entities {
   const rows = new Map<string, { state: RecordState; seen: Fields | null }>()
-  const watchers = new Map<string, Set<() => void>>()
+  const watchers = new Map<string, Set<Watcher>>()
   let counter = 0
   let sequence = 0
   let depth = 0
-  const due = new Set<() => void>()
+  const due = new Map<Watcher, Set<string>>()
 
+  const owe = (key: string): void => {
+    for (const notify of watchers.get(key) ?? []) due.set(notify, (due.get(notify) ?? new Set()).add(key))
+  }
   const flush = (): void => {
     if (depth > 0) return
     const run = [...due]
     due.clear()
-    for (const notify of run) notify()
+    for (const [notify, changed] of run) notify(changed)
   }
   const move = (key: string, to: (state: RecordState) => RecordState): void => {
     const before = rows.get(key)
@@ -65,7 +71,7 @@ export function createEntities(): Entities {
     const seen = same(was, now) ? was : now
     rows.set(key, { state, seen })
     if (seen === was) return
-    for (const notify of watchers.get(key) ?? []) due.add(notify)
+    owe(key)
     flush()
   }
 
@@ -105,7 +111,7 @@ export function createEntities(): Entities {
       }
     },
     clear: () => {
-      for (const key of rows.keys()) for (const notify of watchers.get(key) ?? []) due.add(notify)
+      for (const key of rows.keys()) owe(key)
       rows.clear()
       flush()
     },

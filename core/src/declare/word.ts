@@ -1,4 +1,4 @@
-/** What each plain word means once it has been read from JSON. Dates stay ISO strings, money stays a number: see DESIGN "dates, money". */
+/** What each plain word means once it has been read from JSON. Dates stay ISO strings, money stays a number: nothing is converted. */
 export interface Scalars {
   string: string
   email: string
@@ -13,7 +13,7 @@ export interface Scalars {
   time: string
   /** Opaque: passed through, never looked into. */
   json: unknown
-  /** A part of a multipart body. A shape that holds one is sent as multipart/form-data. */
+  /** A part of a multipart body. Declared already; no operation sends one yet. */
   file: Blob
   /** A relationship: which record, not the record itself. */
   ref: Reference

@@ -77,11 +77,29 @@ function createCollection<T>(
   const { entities } = client
   let pages: Pages = []
   let wanted = 1
+  let items: T[] = []
+  /** Where each row stands in `items`. */
+  let places = new Map<string, number>()
 
-  const show = (): void => {
+  /** Puts changed rows where they stand, in a copy: built anew, 25,000 rows cost 5 ms an edit. False where rows come or go. */
+  const replaced = (changed: ReadonlySet<string>): boolean => {
+    items = items.slice()
+    return [...changed].every((key) => {
+      const row = entities.seen(key)
+      const at = places.get(key)
+      if (!row || at === undefined) return false
+      // T is the row type document.ts built, here and below.
+      items[at] = row as T
+      return true
+    })
+  }
+  const show = (changed?: ReadonlySet<string>): void => {
+    if (changed && replaced(changed)) return read.set({ status: 'success', error: undefined, items })
     const keys = keysOf(pages)
-    // A row being removed is hidden, and the total counts without it. T is the row type document.ts built.
-    const items = keys.map(entities.seen).filter((row) => row !== null) as readonly T[]
+    // A row being removed is hidden, and the total counts without it.
+    const shown = keys.filter(entities.seen)
+    items = shown.map(entities.seen) as T[]
+    places = new Map(shown.map((key, at) => [key, at]))
     const { totalCount = null, totalPages = null, hasMore = false, page = 1 } = pages.at(-1) ?? {}
     const total = totalCount && Math.max(0, totalCount - keys.length + items.length)
     read.set({ status: 'success', error: undefined, items, hasMore, page, totalPages, totalCount: total })

@@ -52,7 +52,10 @@ export interface ConversationActions {
   send(content: string): Promise<ConversationStatus>
   /** Ends the answer under way; what arrived stays. Nothing happens where none is. */
   stop(): void
-  /** After `interrupted`: asks the list again. After `error`, or where the message never arrived: sends the last message again. */
+  /**
+   * After `interrupted`: asks the list again. Where the server does not have the message (`failed`): sends that one again. Otherwise the
+   * server has it, and says so in its list: the same words are said once more, as a new message.
+   */
   retry(): Promise<ConversationStatus>
   /** Loads the messages before the oldest shown. */
   loadOlder(): Promise<void>

@@ -31,9 +31,9 @@ export interface ReadPlan<State extends object> {
   failed(error: BlockstateError): Partial<State>
   /** Another user is at the keyboard: nothing of what was read may be shown again. */
   forget(): void
-  /** The records it shows, and how it shows them after one changed. */
+  /** The records it shows, and how it shows them after these changed, or anew. */
   keys?(): readonly string[]
-  show?(): void
+  show?(changed?: ReadonlySet<string>): void
   /** Something is still under way that must not be dropped. */
   busy?(): boolean
 }

@@ -55,7 +55,7 @@ export interface Sandbox {
   readonly database: Database
   /** All data gone, the demo data planted anew. */
   readonly reset: () => void
-  /** Waits for work that outlives its answer (streams whose reader has gone). */
+  /** Waits for what is still under way: requests, also aborted ones, and work that outlives its answer. */
   readonly settled: () => Promise<void>
   readonly close: () => void
 }
@@ -117,7 +117,13 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     },
   })
   return {
-    fetch: (input, init) => abortable(new Request(input, init), async (request) => app.fetch(request)),
+    fetch: (input, init) =>
+      abortable(new Request(input, init), async (request) => {
+        // An aborted request rejects at once, but is still being answered in here.
+        const answer = Promise.resolve(app.fetch(request))
+        background(answer)
+        return answer
+      }),
     database,
     reset,
     settled,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { demoPassword, demoUsers } from '../seed/seedUsers.ts'
 import { toyBlock } from '../testing/toyBlock.ts'
 import { readAnswer, virtualSandbox } from '../testing/virtualSandbox.ts'
 import type { VirtualSandbox } from '../testing/virtualSandbox.ts'
@@ -230,4 +231,18 @@ test('filters read their value as the field’s word says', async () => {
 
 test('no cache may keep an answer', async () => {
   expect((await open().call('GET', '/v1/toy/notes')).headers.get('cache-control')).toBe('no-store')
+})
+
+test('`settled` waits for a request that was aborted and is still being answered', async () => {
+  const { sandbox, request } = virtualSandbox()
+  const abort = new AbortController()
+  const body = { email: demoUsers.ada.email, password: demoPassword }
+  const asked = sandbox.fetch(new Request(request('POST', '/v1/auth/login', { body }), { signal: abort.signal }))
+  abort.abort()
+  await expect(asked).rejects.toThrow()
+  const sessions = (): unknown => sandbox.database.get('select count(*) as sessions from sessions')
+  expect(sessions()).toEqual({ sessions: 0 })
+  await sandbox.settled()
+  expect(sessions()).toEqual({ sessions: 1 })
+  sandbox.close()
 })

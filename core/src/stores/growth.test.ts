@@ -66,7 +66,13 @@ test('rows that change, go and come back in one batch end where they belong', as
   const { entities } = client
   const names = (): string => $list.value.items.map(({ name }) => name.replace('Hall ', '')).join(' ')
   const seqs: number[] = []
-  entities.batch(() => seqs.push(entities.patch('entity/h1', { name: 'Loom' }), entities.patch('entity/h2', 'removed'), entities.patch('entity/h5', { name: 'Press' })))
+  entities.batch(() => {
+    seqs.push(
+      entities.patch('entity/h1', { name: 'Loom' }),
+      entities.patch('entity/h2', 'removed'),
+      entities.patch('entity/h5', { name: 'Press' }),
+    )
+  })
   expect([names(), $list.value.totalCount]).toEqual(['0 Loom 3 4 Press 6 7', 7])
   entities.patch('entity/h7', { name: 'Last' })
   entities.batch(() => ['h1', 'h2', 'h5'].forEach((id, at) => entities.reject(`entity/${id}`, seqs[at] ?? 0)))

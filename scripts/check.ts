@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { floors } from './check/floors.ts'
+import { format } from './check/format.ts'
 import { lint } from './check/lint.ts'
 import { lock } from './check/lock.ts'
 import { shape } from './check/shape.ts'
@@ -14,7 +15,7 @@ import { sentence, TALLY, type Totals } from './totals.ts'
 export type Check = () => string[] | Promise<string[]>
 
 /** Cheapest first; sizes last, because they need the built packages that `shape` has made. */
-const CHECKS: Readonly<Record<string, Check>> = { house: inspectAll, lock, lint, floors, unused, types, shape, sizes }
+const CHECKS: Readonly<Record<string, Check>> = { house: inspectAll, lock, format, lint, floors, unused, types, shape, sizes }
 
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !(name in CHECKS))

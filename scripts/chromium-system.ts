@@ -8,7 +8,15 @@ export interface Machine {
   exists: (path: string) => boolean
 }
 
-const COMMANDS = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'microsoft-edge-stable', 'microsoft-edge', 'chrome']
+const COMMANDS = [
+  'google-chrome-stable',
+  'google-chrome',
+  'chromium',
+  'chromium-browser',
+  'microsoft-edge-stable',
+  'microsoft-edge',
+  'chrome',
+]
 
 const MAC = ['Google Chrome', 'Chromium', 'Microsoft Edge', 'Google Chrome Canary']
 

@@ -31,7 +31,11 @@ describe('finding a Chromium', () => {
 
   test('on Windows it looks for Chrome and Edge under the program folders', () => {
     const found = ['C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe']
-    const machine = { platform: 'win32', env: { PROGRAMFILES: 'C:\\Program Files' }, exists: (path: string) => found.includes(path) } as const
+    const machine = {
+      platform: 'win32',
+      env: { PROGRAMFILES: 'C:\\Program Files' },
+      exists: (path: string) => found.includes(path),
+    } as const
     expect(systemChromium(machine)).toEqual(found)
   })
 

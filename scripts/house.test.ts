@@ -85,7 +85,8 @@ describe('exports', () => {
   })
 
   test('of overloads, one doc comment is enough and the implementation needs no return type', () => {
-    const overloads = '/** Adds. */\nexport function a(n: number): void\nexport function a(s: string): void\nexport function a(x: unknown) {}'
+    const overloads =
+      '/** Adds. */\nexport function a(n: number): void\nexport function a(s: string): void\nexport function a(x: unknown) {}'
     expect(said(IN_CORE, overloads)).toEqual([])
   })
 })

@@ -12,6 +12,9 @@ if (!PLACE.test(text)) throw new Error('README.md has lost its place for sizes: 
 const { rows, problems } = await measureAll()
 const lines = rows.map(({ name, bytes }) => `| ${name} | ${bytes.toLocaleString('en-US')} B |`)
 const table = ['| minified, gzip | bytes |', '|---|---:|', ...lines].join('\n')
-writeFileSync(README, text.replace(PLACE, (_, open: string, close: string) => `${open}\n${table}\n\n${close}`))
+writeFileSync(
+  README,
+  text.replace(PLACE, (_, open: string, close: string) => `${open}\n${table}\n\n${close}`),
+)
 console.log(table)
 for (const problem of problems) console.error(problem)

@@ -10,17 +10,13 @@ import { ROOT } from './root.ts'
 const readPage = (file: string): string => readFileSync(`${ROOT}${REFERENCE}/${file}`, 'utf8')
 
 describe('the reference', () => {
-  test(
-    'is what the sources say now: `npm run docs` writes it',
-    async () => {
-      const pages = await referencePages()
-      const current = (file: string, text: string): boolean => existsSync(`${ROOT}${REFERENCE}/${file}`) && readPage(file) === text
-      const stale = [...pages].filter(([file, text]) => !current(file, text))
-      expect(stale.map(([file]) => `${REFERENCE}/${file} is out of date: npm run docs`)).toEqual([])
-      expect(globSync('*', { cwd: `${ROOT}${REFERENCE}` }).toSorted()).toEqual([...pages.keys()].toSorted())
-    },
-    120_000,
-  )
+  test('is what the sources say now: `npm run docs` writes it', async () => {
+    const pages = await referencePages()
+    const current = (file: string, text: string): boolean => existsSync(`${ROOT}${REFERENCE}/${file}`) && readPage(file) === text
+    const stale = [...pages].filter(([file, text]) => !current(file, text))
+    expect(stale.map(([file]) => `${REFERENCE}/${file} is out of date: npm run docs`)).toEqual([])
+    expect(globSync('*', { cwd: `${ROOT}${REFERENCE}` }).toSorted()).toEqual([...pages.keys()].toSorted())
+  }, 120_000)
 
   test('takes a doc comment apart', () => {
     const text = ['Adds,', 'and {@link more}.', '', 'Throws `x`.', '', '@param a the first', '@returns the sum', 'Rejects never.']

@@ -62,7 +62,12 @@ describe('the samples in the pages', () => {
       const fences = [...pages().flatMap(readPage), ...fencesIn('wrong.md', WRONG)]
       const [compiled, ran] = await inFolder(fences, (folder, places) => Promise.all([compile(folder, places), runTests(folder)]))
       expect(compiled.filter((line) => !line.startsWith('wrong.md:'))).toEqual([])
-      expect(compiled.map((line) => line.replace(/^wrong\.md:(\d+) .*$/, '$1')).map(Number).toSorted((a, b) => a - b)).toEqual(WRONG_LINES)
+      expect(
+        compiled
+          .map((line) => line.replace(/^wrong\.md:(\d+) .*$/, '$1'))
+          .map(Number)
+          .toSorted((a, b) => a - b),
+      ).toEqual(WRONG_LINES)
       expect(ran).toEqual([])
     },
     PATIENCE,

@@ -23,7 +23,12 @@ const sandbox: Service = {
 const demo: Service = {
   name: 'The demo',
   command: process.execPath,
-  args: [join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js'), '--port', String(demoPort), '--strictPort'],
+  args: [
+    join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js'),
+    '--port',
+    String(demoPort),
+    '--strictPort',
+  ],
   cwd: DEMO,
   env: { VITE_SANDBOX_URL: sandboxUrl },
   url: demoUrl,
@@ -38,7 +43,10 @@ try {
   const starting = serve([sandbox, demo])
   const serving = await Promise.race([starting, interrupted])
   if (serving === null) {
-    await starting.then((late) => late.stop(), () => {})
+    await starting.then(
+      (late) => late.stop(),
+      () => {},
+    )
     process.exit(0)
   }
   console.log(`

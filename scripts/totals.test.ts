@@ -12,7 +12,10 @@ test('passed and failed tests are what vitest says', () => {
 })
 
 test('a file that does not load is a failure, though it has no test', () => {
-  expect(totalsOf({ numPassedTests: 2, numFailedTests: 0, testResults: [file('passed', 2), file('failed', 0)] }, 1)).toEqual({ passed: 2, failed: 1 })
+  expect(totalsOf({ numPassedTests: 2, numFailedTests: 0, testResults: [file('passed', 2), file('failed', 0)] }, 1)).toEqual({
+    passed: 2,
+    failed: 1,
+  })
 })
 
 test('a run that ends badly with no failed test is one failure', () => {

@@ -39,14 +39,14 @@ export type { ActingStore } from './stores/acting.ts'
 export { collection } from './stores/collection.ts'
 export type { CollectionActions, CollectionInput, CollectionOptions, CollectionState, CollectionStore } from './stores/collection.ts'
 export { conversation } from './stores/conversation.ts'
+export type { ConversationStore } from './stores/conversation.ts'
 export type {
   ChatRoutes,
   ConversationActions,
   ConversationInput,
   ConversationState,
   ConversationStatus,
-  ConversationStore,
-} from './stores/conversation.ts'
+} from './stores/conversationState.ts'
 export { mutation } from './stores/mutation.ts'
 export type { MutationActions, MutationState, MutationStore } from './stores/mutation.ts'
 export { query } from './stores/query.ts'

@@ -109,7 +109,12 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       return { database, tenant, now, mint, signal, request, pause, outbox, origin, paging, env, background }
     },
     authenticate: auth.authenticate,
-    checkAnswers, now, mint, pause, background, report,
+    checkAnswers,
+    now,
+    mint,
+    pause,
+    background,
+    report,
     served: pages.served,
     beside: (hono) => {
       pages.mount(hono)

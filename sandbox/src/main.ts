@@ -41,10 +41,13 @@ server.on('error', (error: NodeJS.ErrnoException) => {
 
 /** Streams would hold a polite close for ever: they are given a moment, then cut. The database closes last, with nothing half-written. */
 function stop(): void {
-  server.close(() => void sandbox.settled().finally(() => {
-    sandbox.close()
-    process.exit(0)
-  }))
+  server.close(
+    () =>
+      void sandbox.settled().finally(() => {
+        sandbox.close()
+        process.exit(0)
+      }),
+  )
   setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 500).unref()
 }
 process.once('SIGINT', stop)

@@ -39,7 +39,15 @@ export function openOutbox(database: Database, tenant: string, now: () => number
     send: ({ kind, recipient, subject, body, link = null, token = null }) => {
       database.run(
         `insert into mails (unique_id, tenant, kind, recipient, subject, body, link, token, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        mint(), tenant, kind, recipient, subject, body, link, token, new Date(now()).toISOString(),
+        mint(),
+        tenant,
+        kind,
+        recipient,
+        subject,
+        body,
+        link,
+        token,
+        new Date(now()).toISOString(),
       )
     },
   }

@@ -14,7 +14,16 @@ export async function types(): Promise<string[]> {
 
 /** Of what svelte-check says, the lines about Svelte files: the rest has been said. */
 async function svelteTypes(): Promise<string[]> {
-  const ran = await run('svelte-check', ['--workspace', '.', '--tsconfig', './tsconfig.json', '--output', 'machine', '--threshold', 'error'])
+  const ran = await run('svelte-check', [
+    '--workspace',
+    '.',
+    '--tsconfig',
+    './tsconfig.json',
+    '--output',
+    'machine',
+    '--threshold',
+    'error',
+  ])
   const lines = ran.stdout.split('\n').filter((line) => / ERROR "[^"]*\.svelte"/.test(line))
   if (ran.code !== 0 && ran.stdout.includes(' FAILURE ')) return [told(ran)]
   return lines.map((line) => line.replace(/^\d+ /, ''))

@@ -16,6 +16,8 @@ export function lock(): string[] {
   const locked = new Set(Object.keys(packages).map((path) => path.replace(/^.*node_modules\//, '')))
   return Object.entries(packages).flatMap(([path, { version, optionalDependencies = {} }]) => {
     const absent = Object.keys(optionalDependencies).filter((name) => !locked.has(name))
-    return absent.length === 0 ? [] : [`${path} ${version ?? ''}: package-lock.json lacks ${absent.length} of its parts, such as ${absent[0]}`]
+    return absent.length === 0
+      ? []
+      : [`${path} ${version ?? ''}: package-lock.json lacks ${absent.length} of its parts, such as ${absent[0]}`]
   })
 }

@@ -11,7 +11,8 @@ export function comments(file: HouseFile): string[] {
     const problems: string[] = []
     if (/@ts-(ignore|nocheck)\b/.test(text)) problems.push(`${where} silences the compiler: fix the type`)
     if (/@ts-expect-error\b/.test(text) && !file.isTest) problems.push(`${where} expects a type error outside a test: fix the type`)
-    if (/(oxlint|eslint)-disable(?!-next-line)/.test(text)) problems.push(`${where} turns the linter off for a whole file: do it for one line, with the reason`)
+    if (/(oxlint|eslint)-disable(?!-next-line)/.test(text))
+      problems.push(`${where} turns the linter off for a whole file: do it for one line, with the reason`)
     if (/\b(TODO|FIXME|XXX|HACK)\b/.test(text)) problems.push(`${where} puts work off: do it, or open an issue`)
     for (const [page] of text.matchAll(/(?<![\w/.:-])[\w-]+(\/[\w-]+)*\.md\b/g)) {
       if (!existsSync(`${ROOT}${page}`)) problems.push(`${where} points to ${page}, which is not in the repository`)
@@ -26,7 +27,10 @@ function* ranges(file: HouseFile): Generator<ts.CommentRange> {
   for (const node of nodes(file)) {
     if (node.getChildCount(file.source) > 0 || ts.isJsxText(node)) continue
     const text = file.source?.text ?? ''
-    const found = [...(ts.getLeadingCommentRanges(text, node.getFullStart()) ?? []), ...(ts.getTrailingCommentRanges(text, node.getEnd()) ?? [])]
+    const found = [
+      ...(ts.getLeadingCommentRanges(text, node.getFullStart()) ?? []),
+      ...(ts.getTrailingCommentRanges(text, node.getEnd()) ?? []),
+    ]
     for (const range of found) {
       if (seen.has(range.pos)) continue
       seen.add(range.pos)

@@ -11,7 +11,8 @@ export function docs(file: HouseFile): string[] {
     if (!signatures.some((node) => documented(node)) && !documented(statement)) {
       problems.push(`${at(file, statement)} ${name} is exported without a doc comment`)
     }
-    if (signatures.some((node) => node.type === undefined)) problems.push(`${at(file, statement)} ${name} is exported without a return type`)
+    if (signatures.some((node) => node.type === undefined))
+      problems.push(`${at(file, statement)} ${name} is exported without a return type`)
     return problems
   })
 }

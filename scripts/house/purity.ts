@@ -39,12 +39,14 @@ function worldly(node: ts.Node): string | undefined {
     const name = `${node.expression.getText()}.${node.name.text}`
     return MEMBERS.has(name) ? name : undefined
   }
-  if (ts.isNewExpression(node)) return node.expression.getText() === 'Date' && (node.arguments?.length ?? 0) === 0 ? 'new Date()' : undefined
+  if (ts.isNewExpression(node))
+    return node.expression.getText() === 'Date' && (node.arguments?.length ?? 0) === 0 ? 'new Date()' : undefined
   if (!ts.isIdentifier(node) || !WORLD.has(node.text)) return undefined
   const { parent } = node
   // A key, a field or a type of that name is no use of the world.
   if (ts.isPropertyAccessExpression(parent) && parent.name === node) return undefined
-  if ((ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent) || ts.isMethodSignature(parent)) && parent.name === node) return undefined
+  if ((ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent) || ts.isMethodSignature(parent)) && parent.name === node)
+    return undefined
   if (ts.isTypeNode(parent) || ts.isBindingElement(parent)) return undefined
   return node.text
 }

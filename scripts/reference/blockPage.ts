@@ -78,7 +78,10 @@ function inputRows(operation: Operation): string[][] {
 
 function answer({ declared }: Operation, link: (resource: Resource) => string): string {
   const { returns, streams, query } = declared
-  if (streams) return `Streams ${Object.entries(streams).map(([type, shape]) => `${code(type)} ${code(shapeText(shape))}`).join(', ')}.`
+  if (streams)
+    return `Streams ${Object.entries(streams)
+      .map(([type, shape]) => `${code(type)} ${code(shapeText(shape))}`)
+      .join(', ')}.`
   if (returns === undefined) return 'Answers nothing.'
   const read = fieldKind(returns)
   if (read.kind === 'list') {

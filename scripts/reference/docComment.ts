@@ -15,7 +15,10 @@ export interface DocComment {
  * readDocComment('/** Adds. @param a the first *\/').text
  */
 export function readDocComment(comment: string): DocComment {
-  const bare = comment.replace(/^\/\*\*/, '').replace(/\*\/$/, '').replace(/^[ \t]*\* ?/gm, '')
+  const bare = comment
+    .replace(/^\/\*\*/, '')
+    .replace(/\*\/$/, '')
+    .replace(/^[ \t]*\* ?/gm, '')
   const linked = bare.replace(/\{@link (\w+)\}/g, '`$1`')
   const [text = '', ...tags] = linked.split(/^[ \t]*(?=@(?:param|returns|throws|example)\b)/m)
   const of = (name: string): string[] => tags.filter((tag) => tag.startsWith(`@${name}`)).map((tag) => tag.slice(name.length + 1))
@@ -43,5 +46,9 @@ function joined(text: string): string {
 }
 
 function paragraphs(text: string): string {
-  return text.split(/\n[ \t]*\n/).map(joined).filter(Boolean).join('\n\n')
+  return text
+    .split(/\n[ \t]*\n/)
+    .map(joined)
+    .filter(Boolean)
+    .join('\n\n')
 }

@@ -26,14 +26,25 @@ export interface PublicExport {
 export function publicExports(entries: readonly string[]): Map<string, PublicExport[]> {
   const { config } = ts.readConfigFile(`${ROOT}tsconfig.json`, ts.sys.readFile) as { config: object }
   const { options } = ts.parseJsonConfigFileContent({ ...config, include: [], files: [] }, ts.sys, ROOT)
-  const program = ts.createProgram(entries.map((entry) => `${ROOT}${entry}`), options)
+  const program = ts.createProgram(
+    entries.map((entry) => `${ROOT}${entry}`),
+    options,
+  )
   const checker = program.getTypeChecker()
-  return new Map(entries.map((entry) => {
-    const source = program.getSourceFile(`${ROOT}${entry}`)
-    const symbol = source && checker.getSymbolAtLocation(source)
-    if (!symbol) throw new Error(`${entry} exports nothing`)
-    return [entry, checker.getExportsOfModule(symbol).map((one) => exportOf(checker, one)).toSorted((a, b) => (a.name < b.name ? -1 : 1))]
-  }))
+  return new Map(
+    entries.map((entry) => {
+      const source = program.getSourceFile(`${ROOT}${entry}`)
+      const symbol = source && checker.getSymbolAtLocation(source)
+      if (!symbol) throw new Error(`${entry} exports nothing`)
+      return [
+        entry,
+        checker
+          .getExportsOfModule(symbol)
+          .map((one) => exportOf(checker, one))
+          .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+      ]
+    }),
+  )
 }
 
 function exportOf(checker: ts.TypeChecker, exported: ts.Symbol): PublicExport {

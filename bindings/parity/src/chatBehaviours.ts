@@ -165,7 +165,10 @@ export const chatBehaviours: readonly Behaviour[] = [
       const chat = scene.mount('entityChat', { input })
       await until(() => chat.shown().history === 'success')
       let ended = ''
-      void chat.shown().send(QUESTION).then((status) => (ended = status))
+      void chat
+        .shown()
+        .send(QUESTION)
+        .then((status) => (ended = status))
       await begun(scene, chat)
       chat.unmount()
       await scene.within(60_000, () => ended === 'settled')

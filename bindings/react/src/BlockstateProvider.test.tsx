@@ -27,11 +27,16 @@ function Everything(): ReactElement {
 }
 
 test('outside of a provider a hook throws an error that names it', () => {
-  expect(() => renderToString(<Name />)).toThrow(expect.toSatisfy((error) => isBlockstateError(error) && /BlockstateProvider/.test(error.message)))
+  expect(() => renderToString(<Name />)).toThrow(
+    expect.toSatisfy((error) => isBlockstateError(error) && /BlockstateProvider/.test(error.message)),
+  )
 })
 
 test('the nearest provider gives the client', () => {
-  const [outer, inner] = [testClient({ fetch: async () => entity('Outer') }), testClient({ fetch: async () => entity('Inner') }, { appId: 'inner' })]
+  const [outer, inner] = [
+    testClient({ fetch: async () => entity('Outer') }),
+    testClient({ fetch: async () => entity('Inner') }, { appId: 'inner' }),
+  ]
   const App = (): ReactElement => <p>{useClient().appId}</p>
   const html = renderToString(
     <BlockstateProvider client={outer.client}>
@@ -112,7 +117,8 @@ test('actions keep their identity while the state changes, and so does what a ho
     return <p>{time}</p>
   }
   const root = createRoot(document.createElement('div'))
-  const render = (time: number): void => flushSync(() => root.render(<BlockstateProvider client={client} children={<Host time={time} />} />))
+  const render = (time: number): void =>
+    flushSync(() => root.render(<BlockstateProvider client={client} children={<Host time={time} />} />))
   render(1)
   await until(() => query(client, getEntity, { id: 'e1' }).value.status === 'success')
   await turn()

@@ -11,9 +11,7 @@ import { useStore } from './useStore.ts'
  * const rename = useMutation(updateEntity)
  * const save = () => rename.mutate({ id, name }).catch(() => {}) // rename.error says why
  */
-export function useMutation<O extends Operation>(
-  operation: O,
-): MutationState<Input<O>, Output<O>> & MutationActions<Input<O>, Output<O>> {
+export function useMutation<O extends Operation>(operation: O): MutationState<Input<O>, Output<O>> & MutationActions<Input<O>, Output<O>> {
   const client = useClient()
   return useStore(useMemo(() => mutation(client, operation), [client, operation]))
 }

@@ -10,6 +10,10 @@ import { useStore } from './useStore.ts'
  * const entity = useQuery(getEntity, id === null ? null : { id })
  * if (entity.status === 'success') return <h1>{entity.data.name}</h1>
  */
-export function useQuery<O extends Operation>(operation: O, input: Input<O> | null, options?: ReadOptions): QueryState<Output<O>> & Refetchable {
+export function useQuery<O extends Operation>(
+  operation: O,
+  input: Input<O> | null,
+  options?: ReadOptions,
+): QueryState<Output<O>> & Refetchable {
   return useStore(query(useClient(), operation, input, options))
 }

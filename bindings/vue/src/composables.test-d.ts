@@ -21,7 +21,10 @@ test('an input is a value, a ref or a getter, and wrong ones do not compile', ()
   const id = ref('e1')
   useQuery(getEntity, null)
   useQuery(getEntity, ref({ id: 'e1' }))
-  useQuery(getEntity, computed(() => ({ id: id.value })))
+  useQuery(
+    getEntity,
+    computed(() => ({ id: id.value })),
+  )
   useQuery(getEntity, () => (id.value ? { id: id.value } : null))
   useCollection(listEntities, () => ({ search: id.value }), { mode: 'page' })
   useEntityChat(() => ({ id: id.value, conv_id: 'c1' }))

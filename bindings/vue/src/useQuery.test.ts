@@ -50,7 +50,9 @@ test('the nearest component that provides a client gives it', () => {
     return () => h(Name)
   })
   const container = document.createElement('div')
-  createApp(defineComponent(() => () => [h(Name), ' ', h(Inner)])).use(createBlockstate(outer.client)).mount(container)
+  createApp(defineComponent(() => () => [h(Name), ' ', h(Inner)]))
+    .use(createBlockstate(outer.client))
+    .mount(container)
   expect(container.textContent).toBe('demo inner')
 })
 

@@ -113,7 +113,12 @@ export const disableMfa = op('DELETE auth/mfa/disable', {
   returns: { enabled: 'boolean', message: 'string?' },
   stale: ['auth/profile'],
 })
-export const createApiKey = op('POST auth/api-keys', { about: 'Make an API key; its secret is told once', body: ApiKey, returns: ApiKey, optimistic: false })
+export const createApiKey = op('POST auth/api-keys', {
+  about: 'Make an API key; its secret is told once',
+  body: ApiKey,
+  returns: ApiKey,
+  optimistic: false,
+})
 export const listApiKeys = op('GET auth/api-keys', { about: "Page through the caller's API keys", query: paged(), returns: [ApiKey] })
 export const revokeApiKey = op('DELETE auth/api-keys/:id', { about: 'Make an API key unusable', removes: ApiKey })
 export const magicLinkLogin = op('POST auth/magic-link', {

@@ -29,13 +29,20 @@ const names = (list: string): string[] => list.split(/\s+/).map(camel)
 
 const isOperation = (value: unknown): value is Operation =>
   typeof value === 'object' && value !== null && 'route' in value && 'declared' in value
-const operations = Object.entries(jarvis).filter((entry): entry is [typeof entry[0], typeof entry[1] & Operation] => isOperation(entry[1]))
+const operations = Object.entries(jarvis).filter((entry): entry is [(typeof entry)[0], (typeof entry)[1] & Operation] =>
+  isOperation(entry[1]),
+)
 
 const inputs = ({ path, declared }: Operation): string[] => {
   const { query, body } = declared
   const fields = body === undefined ? {} : isResource(body) ? body.fields : body
   const written = Object.entries(fields).filter(([, word]) => !(typeof word === 'string' && /^=|!/.test(word)))
-  return [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name).concat(Object.keys(query ?? {}), written.map(([name]) => name))
+  return [...path.matchAll(/:(\w+)/g)]
+    .map(([, name = '']) => name)
+    .concat(
+      Object.keys(query ?? {}),
+      written.map(([name]) => name),
+    )
 }
 
 test('every skill and endpoint is declared under its own name, and nothing else is', () => {

@@ -62,7 +62,10 @@ test.each([
 
   const $one = query(client, getEntity, { id })
   const $all = collection(client, listEntities, { sort: 'created_at' })
-  disposals.push($one.subscribe(() => {}), $all.subscribe(() => {}))
+  disposals.push(
+    $one.subscribe(() => {}),
+    $all.subscribe(() => {}),
+  )
   await until(() => $one.value.status === 'success' && $all.value.status === 'success')
   expect($all.value.items.map(({ unique_id }) => unique_id)).toEqual(['bystander', id])
 

@@ -39,7 +39,12 @@ export async function call<O extends Operation>(client: Client, operation: O, in
  * @example
  * const { records } = await perform(client, listEntities, { page: 2 })
  */
-export async function perform(client: Client, operation: Operation, input: Fields, options: SendOptions & { seq?: number } = {}): Promise<Answer> {
+export async function perform(
+  client: Client,
+  operation: Operation,
+  input: Fields,
+  options: SendOptions & { seq?: number } = {},
+): Promise<Answer> {
   const { keeper, entities, transport, platform, timeout, scheduler } = client
   const { declared, method, path, route } = operation
   const { page, per_page: perPage } = input
@@ -53,13 +58,20 @@ export async function perform(client: Client, operation: Operation, input: Field
   const turn = keeper.epoch()
   try {
     const sent = ends ? { ...operation, declared: { ...declared, auth: 'none' as const } } : operation
-    const answer = await send(client, sent, input, (request, bearer, signal) =>
-      transport(request, { bearer: bearer ?? last, signal, timeout }, async (head, response) => {
-        // That the server no longer knows the session either is as good as an empty answer.
-        const gone = ends && head.status === 401
-        return readAnswer(operation, gone ? { ...head, status: 204 } : head, gone ? '' : await response.text(), asked, platform.now())
-      }), options)
-    if (turn !== keeper.epoch() && declared.auth !== 'none') throw new BlockstateError('aborted', `${route}: the session changed hands meanwhile.`)
+    const answer = await send(
+      client,
+      sent,
+      input,
+      (request, bearer, signal) =>
+        transport(request, { bearer: bearer ?? last, signal, timeout }, async (head, response) => {
+          // That the server no longer knows the session either is as good as an empty answer.
+          const gone = ends && head.status === 401
+          return readAnswer(operation, gone ? { ...head, status: 204 } : head, gone ? '' : await response.text(), asked, platform.now())
+        }),
+      options,
+    )
+    if (turn !== keeper.epoch() && declared.auth !== 'none')
+      throw new BlockstateError('aborted', `${route}: the session changed hands meanwhile.`)
     if (begins) {
       const grant = readTokens(answer.body)
       const challenge = readChallenge(answer.body)
@@ -71,7 +83,11 @@ export async function perform(client: Client, operation: Operation, input: Field
     store(client, operation, input, answer, epoch, options.seq ?? 0)
     const user = declared.session === 'tells' && readSessionUser(answer.value)
     if (user) keeper.tells(user)
-    if (method !== 'GET' && !begins) scheduler.wrote(method, [path, ...(declared.stale ?? [])].map((one) => fillPath(operation, input, one)))
+    if (method !== 'GET' && !begins)
+      scheduler.wrote(
+        method,
+        [path, ...(declared.stale ?? [])].map((one) => fillPath(operation, input, one)),
+      )
     // The keeper has the tokens; whoever asked gets the answer without them.
     return begins && isObject(answer.value) ? { ...answer, value: withoutTokens(answer.value), body: undefined } : answer
   } catch (reason) {

@@ -175,9 +175,10 @@ test('after everything is forgotten nothing is seen, and watchers still hear of 
 })
 
 test('whatever is told, watchers hear exactly when what is seen has changed, and it stays the same object where it has not', () => {
-  const step = fc.record(
-    { id: fc.constantFrom('e1', 'e2'), fields: fc.dictionary(fc.constantFrom('a', 'b'), fc.constantFrom(1, 'x', null, [1])) },
-  )
+  const step = fc.record({
+    id: fc.constantFrom('e1', 'e2'),
+    fields: fc.dictionary(fc.constantFrom('a', 'b'), fc.constantFrom(1, 'x', null, [1])),
+  })
   fc.assert(
     fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
       const entities = createEntities()

@@ -19,14 +19,22 @@ function answered(body: string | null, { status = 200, type = 'application/json'
   return it
 }
 
-const outcome = (promise: Promise<unknown>): Promise<unknown> => promise.then((value) => ({ value }), ({ code }: BlockstateError) => code)
+const outcome = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    (value) => ({ value }),
+    ({ code }: BlockstateError) => code,
+  )
 
 /** What a list shows in every way there is to read it. */
 async function lists(client: Client): Promise<unknown[]> {
   const $collection = collection(client, listEntities, {})
   const $page = query(client, listEntities, {})
   const $list = query(client, listEntityContexts, { id: 'e1' })
-  disposals.push($collection.subscribe(() => {}), $page.subscribe(() => {}), $list.subscribe(() => {}))
+  disposals.push(
+    $collection.subscribe(() => {}),
+    $page.subscribe(() => {}),
+    $list.subscribe(() => {}),
+  )
   const outcomes = [await outcome(call(client, listEntities, {})), await outcome(call(client, listEntityContexts, { id: 'e1' }))]
   await turn()
   return [...outcomes, ...[$collection, $page, $list].map(({ value }) => `${value.status} ${value.fetching} ${value.error?.code}`)]

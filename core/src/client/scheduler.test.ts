@@ -9,7 +9,12 @@ interface Watched {
   asked: string[]
 }
 
-function readOf({ path = 'jarvis/things', watched = true, stale = true, interval = null }: {
+function readOf({
+  path = 'jarvis/things',
+  watched = true,
+  stale = true,
+  interval = null,
+}: {
   path?: string
   watched?: boolean
   stale?: boolean

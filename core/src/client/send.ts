@@ -21,7 +21,13 @@ export type Attempt<T> = (request: WireRequest, bearer: string | null, signal: A
  * @example
  * const text = await send(client, getEntity, { id }, (request, bearer, signal) => exchange(request, bearer, signal))
  */
-export async function send<T>(client: Client, operation: Operation, input: Fields, attempt: Attempt<T>, options: SendOptions = {}): Promise<T> {
+export async function send<T>(
+  client: Client,
+  operation: Operation,
+  input: Fields,
+  attempt: Attempt<T>,
+  options: SendOptions = {},
+): Promise<T> {
   const { keeper, gate, platform, attempts } = client
   const { declared, method, route } = operation
   const request = toRequest(operation, input, client.appId, client.addresses)
@@ -29,7 +35,7 @@ export async function send<T>(client: Client, operation: Operation, input: Field
   const signal = signalOf(client, options.signal, !open)
   let replayed = false
 
-  for (let tries = 1; ; ) {
+  for (let tries = 1; ;) {
     const bearer = open ? null : await orAborted(signal, keeper.bearer())
     const entering = gate.enter(method === 'GET' ? 'read' : 'write', signal)
     const leave = await orAborted(signal, entering).catch((reason: unknown) => {

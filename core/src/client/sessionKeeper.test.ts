@@ -223,19 +223,20 @@ describe('a refused refresh', () => {
 })
 
 describe('a refresh that comes too late', () => {
-  test.each<[string, TokenGrant | Error]>([['with tokens', grant(2)], ['with a refusal', refusal(401)], ['with nothing', refusal(503)]])(
-    '(%s) changes nothing after a sign-out',
-    async (_, outcome) => {
-      const { keeper, answer, stored, shown } = world()
-      const call = outcomesOf([keeper.renewed('a1')])
-      keeper.end()
-      await answer(outcome)
-      expect(await call).not.toEqual(['a2'])
-      expect(keeper.$session.value).toEqual({ status: 'anonymous' })
-      expect([stored(), await keeper.bearer()]).toEqual([null, null])
-      expect(shown).toEqual(['turned', 'anonymous'])
-    },
-  )
+  test.each<[string, TokenGrant | Error]>([
+    ['with tokens', grant(2)],
+    ['with a refusal', refusal(401)],
+    ['with nothing', refusal(503)],
+  ])('(%s) changes nothing after a sign-out', async (_, outcome) => {
+    const { keeper, answer, stored, shown } = world()
+    const call = outcomesOf([keeper.renewed('a1')])
+    keeper.end()
+    await answer(outcome)
+    expect(await call).not.toEqual(['a2'])
+    expect(keeper.$session.value).toEqual({ status: 'anonymous' })
+    expect([stored(), await keeper.bearer()]).toEqual([null, null])
+    expect(shown).toEqual(['turned', 'anonymous'])
+  })
 
   test.each<[string, TokenGrant | Error]>([
     ['with tokens', grant(2)],

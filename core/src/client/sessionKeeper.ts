@@ -46,7 +46,7 @@ export type Refresh = (refreshToken: string) => Promise<TokenGrant>
  * @param storageKey names the app and its API: a token of one never goes to another
  *
  * @example
- * const keeper = createSessionKeeper({ storage: localStorage, storageKey: 'blockstate:app@https://api…', now: Date.now, refresh, turned })
+ * const keeper = createSessionKeeper({ storage: localStorage, storageKey: 'blockstate:app@https://…', now: Date.now, refresh, turned })
  */
 export function createSessionKeeper({
   storage,

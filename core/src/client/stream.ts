@@ -43,7 +43,14 @@ export async function stream<O extends Operation>(
   options?: SendOptions,
 ): Promise<StreamEnd> {
   // Input is the static face of what request.ts takes; events are checked by name against the declaration, not field by field.
-  return readStream(client, operation, input as Fields, (event) => onEvent(event as StreamEvent<O>), () => {}, options)
+  return readStream(
+    client,
+    operation,
+    input as Fields,
+    (event) => onEvent(event as StreamEvent<O>),
+    () => {},
+    options,
+  )
 }
 
 /**
@@ -68,13 +75,19 @@ export async function readStream(
   const cut = (why: string, cause?: unknown): BlockstateError =>
     new BlockstateError('interrupted', `${route}: the stream ended early, ${why}. What arrived is kept.`, { cause })
 
-  const opened = await send(client, operation, input, (request, bearer) =>
-    client.transport(request, { bearer, signal, timeout: FIRST_BYTE }, async (head, response) => {
-      if (response.ok && /event-stream/i.test(head.header('content-type') ?? '')) return response.body
-      const text = await response.text()
-      // Asked for a stream, answered in one piece: nothing, a refusal, a finished answer, or something that is neither.
-      return text === '' && response.ok ? null : readAnswer(operation, head, text, {}, now()).body
-    }), options)
+  const opened = await send(
+    client,
+    operation,
+    input,
+    (request, bearer) =>
+      client.transport(request, { bearer, signal, timeout: FIRST_BYTE }, async (head, response) => {
+        if (response.ok && /event-stream/i.test(head.header('content-type') ?? '')) return response.body
+        const text = await response.text()
+        // Asked for a stream, answered in one piece: nothing, a refusal, a finished answer, or something that is neither.
+        return text === '' && response.ok ? null : readAnswer(operation, head, text, {}, now()).body
+      }),
+    options,
+  )
   if (opened === null) throw cut('it came without a body')
   if (!(opened instanceof ReadableStream)) {
     if (isObject(opened) && 'data' in opened) return { last: opened, ignored: 0 }
@@ -111,7 +124,7 @@ export async function readStream(
   watch()
   signal.addEventListener('abort', stop)
   try {
-    for (let done = false; !done && !end; ) {
+    for (let done = false; !done && !end;) {
       const chunk = await reader.read()
       done = chunk.done
       if (chunk.value) events.feed(chunk.value)
@@ -127,5 +140,7 @@ export async function readStream(
     stop()
   }
   if (end && !(end instanceof BlockstateError)) return { last: end, ignored }
-  throw signal.aborted ? abortedBy(signal) : (end ?? cut(now() - heardAt >= IDLE ? `nothing was heard for ${IDLE / 1000} s` : 'the connection closed'))
+  throw signal.aborted
+    ? abortedBy(signal)
+    : (end ?? cut(now() - heardAt >= IDLE ? `nothing was heard for ${IDLE / 1000} s` : 'the connection closed'))
 }

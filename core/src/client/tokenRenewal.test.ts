@@ -48,7 +48,11 @@ async function world(): Promise<World> {
     states: [],
   }
   await session(it.client).signIn({ email: demoUsers.ada.email, password: demoPassword })
-  disposals.push(it.client.session.listen((state) => void it.states.push(state)), it.client.dispose, sandbox.close)
+  disposals.push(
+    it.client.session.listen((state) => void it.states.push(state)),
+    it.client.dispose,
+    sandbox.close,
+  )
   return it
 }
 
@@ -170,7 +174,10 @@ test('without a refresh token, a refused token ends the session', async () => {
   const { client } = testClient({
     fetch: async ({ url }) =>
       url.endsWith('/auth/login')
-        ? json({ data: { type: 'session', id: 's', attributes: { access_token: 'a', expires_in: 60 } }, included: [{ type: 'user', id: 'u' }] })
+        ? json({
+            data: { type: 'session', id: 's', attributes: { access_token: 'a', expires_in: 60 } },
+            included: [{ type: 'user', id: 'u' }],
+          })
         : json({ errors: [{ status: '401' }] }, 401),
   })
   disposals.push(client.dispose)

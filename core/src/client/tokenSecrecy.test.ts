@@ -84,7 +84,10 @@ async function listen(
     answer(request, response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  disposals.push(() => server.closeAllConnections(), () => server.close())
+  disposals.push(
+    () => server.closeAllConnections(),
+    () => server.close(),
+  )
   // A server that listens on a port has an address with one.
   const { port } = server.address() as AddressInfo
   return { origin: `http://127.0.0.1:${port}`, reached }
@@ -105,7 +108,11 @@ test.each([301, 302, 303, 307, 308])('over a real socket, a redirect (%i) elsewh
     await reasonOf(call(client, updateEntity, { id: 'e1', name: 'Hall' })),
     await reasonOf(stream(client, streamEntityMessage, { id: 'e1', conv_id: 'c1', content: 'Hello' }, () => {})),
   ]
-  expect(reasons.map(({ code, status }) => [code, status])).toEqual([['protocol', status], ['protocol', status], ['protocol', status]])
+  expect(reasons.map(({ code, status }) => [code, status])).toEqual([
+    ['protocol', status],
+    ['protocol', status],
+    ['protocol', status],
+  ])
   // The sign-in named nobody, so the profile was asked for as well.
   expect(here.reached.filter((line) => line.endsWith('Bearer secret-access'))).toHaveLength(4)
   expect(elsewhere.reached).toEqual([])

@@ -13,7 +13,11 @@ export interface Passage {
 }
 
 /** Sends a request and lets `use` read the answer, all of it within the timeout. Rejects with a {@link BlockstateError} only. */
-export type Transport = <T>(request: WireRequest, passage: Passage, use: (head: AnswerHead, response: Response) => Promise<T> | T) => Promise<T>
+export type Transport = <T>(
+  request: WireRequest,
+  passage: Passage,
+  use: (head: AnswerHead, response: Response) => Promise<T> | T,
+) => Promise<T>
 
 /**
  * Sends requests with ofetch.
@@ -30,7 +34,9 @@ export function createTransport(fetch: typeof globalThis.fetch, { after }: Platf
     const what = `${method} ${new URL(url, 'http://localhost').pathname}`
     const late = new AbortController()
     const either = AbortSignal.any([signal, late.signal])
-    const stop = after(timeout, () => late.abort(new BlockstateError('timeout', `${what}: no answer within ${timeout / 1000} s; try again.`)))
+    const stop = after(timeout, () =>
+      late.abort(new BlockstateError('timeout', `${what}: no answer within ${timeout / 1000} s; try again.`)),
+    )
     try {
       const response = await raw(url, {
         method,
@@ -50,7 +56,9 @@ export function createTransport(fetch: typeof globalThis.fetch, { after }: Platf
       return await use({ status: response.status || 302, header: (name) => response.headers.get(name) }, response)
     } catch (cause) {
       if (isBlockstateError(cause)) throw cause
-      throw either.aborted ? abortedBy(either) : new BlockstateError('network', `${what}: no answer, the connection failed. Check network and address.`, { cause })
+      throw either.aborted
+        ? abortedBy(either)
+        : new BlockstateError('network', `${what}: no answer, the connection failed. Check network and address.`, { cause })
     } finally {
       stop()
     }

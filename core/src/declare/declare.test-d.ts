@@ -37,17 +37,19 @@ const stream = op('POST jarvis/entities/:id/conversations/:conv_id/messages/stre
 })
 
 test('a record holds its fields under their wire names, optional ones optional', () => {
-  expectTypeOf<RecordOf<typeof Contact>>().toEqualTypeOf<{
-    first_name: string
-    email?: string | undefined
-    account_id?: string | null | undefined
-    tags?: string[] | undefined
-    labels?: Record<string, string> | undefined
-    rights?: ('read' | 'write')[] | undefined
-    meta?: unknown
-    status: 'active' | 'archived'
-    organization?: { type: string; id: string } | undefined
-  } & { unique_id: string; created_at?: string; updated_at?: string }>()
+  expectTypeOf<RecordOf<typeof Contact>>().toEqualTypeOf<
+    {
+      first_name: string
+      email?: string | undefined
+      account_id?: string | null | undefined
+      tags?: string[] | undefined
+      labels?: Record<string, string> | undefined
+      rights?: ('read' | 'write')[] | undefined
+      meta?: unknown
+      status: 'active' | 'archived'
+      organization?: { type: string; id: string } | undefined
+    } & { unique_id: string; created_at?: string; updated_at?: string }
+  >()
 })
 
 test('input is path, query and body in one flat object, without what the server writes', () => {

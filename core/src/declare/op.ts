@@ -26,7 +26,7 @@ export interface Declaration {
   readonly auth?: 'none'
   /** A 401 is the answer to what was asked (a wrong password or code), not a lost session. */
   readonly credentials?: true
-  /** What a success means to the session: its answer holds tokens (`begins`), it is over (`ends`), or it says who is signed in (`tells`). */
+  /** What a success means to the session: its answer holds tokens (`begins`), it is over (`ends`), or tells who is signed in (`tells`). */
   readonly session?: 'begins' | 'ends' | 'tells'
   /** The kind of record that a DELETE takes out of every list; the last path parameter says which one. */
   readonly removes?: Resource
@@ -45,7 +45,13 @@ export interface Operation<R extends string = string, D extends Declaration = De
   readonly declared: D
 }
 
-type CheckedReturns<T> = T extends Resource ? T : T extends readonly [infer Item] ? (Item extends Resource ? T : readonly [Resource]) : Checked<T>
+type CheckedReturns<T> = T extends Resource
+  ? T
+  : T extends readonly [infer Item]
+    ? Item extends Resource
+      ? T
+      : readonly [Resource]
+    : Checked<T>
 
 type CheckedBody<T> = T extends Resource ? T : Checked<T>
 

@@ -30,10 +30,10 @@ export type NotAWord<W extends string> = `'${W}' is not a word of the notation (
 export type Checked<S> = string extends S
   ? S // not a literal: nothing to read, and distributing over the whole vocabulary would overwhelm the compiler
   : S extends string
-  ? [WordValue<S>] extends [never]
-    ? NotAWord<S>
-    : S
-  : { readonly [K in keyof S]: Checked<S[K]> }
+    ? [WordValue<S>] extends [never]
+      ? NotAWord<S>
+      : S
+    : { readonly [K in keyof S]: Checked<S[K]> }
 
 type Simplify<T> = { [K in keyof T]: T[K] } & {}
 
@@ -64,8 +64,7 @@ export type Written<S> = Simplify<
     -readonly [K in keyof S as MayBeMissing<S[K]> extends true ? never : Unwritable<S[K]> extends true ? never : K]: WrittenValue<S[K]>
   } & {
     -readonly [K in keyof S as MayBeMissing<S[K]> extends true ? (Unwritable<S[K]> extends true ? never : K) : never]?:
-      | WrittenValue<S[K]>
-      | undefined
+      WrittenValue<S[K]> | undefined
   }
 >
 

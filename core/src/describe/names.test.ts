@@ -14,9 +14,11 @@ test.each([
 
 test('every skill whose words begin with a letter finds its way back', () => {
   const word = stringMatching(/^[a-z][a-z0-9]{0,6}$/)
-  assert(property(array(word, { minLength: 1, maxLength: 5 }), (words) => {
-    expect(skillName(exportName(words.join('_')))).toBe(words.join('_'))
-  }))
+  assert(
+    property(array(word, { minLength: 1, maxLength: 5 }), (words) => {
+      expect(skillName(exportName(words.join('_')))).toBe(words.join('_'))
+    }),
+  )
 })
 
 test('a module’s operations are told by skill; its resources are not among them', () => {

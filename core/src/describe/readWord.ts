@@ -16,7 +16,20 @@ export interface ReadWord {
 }
 
 const scalars: ReadonlySet<string> = new Set<Scalar>([
-  'string', 'email', 'url', 'uuid', 'integer', 'number', 'decimal', 'boolean', 'timestamp', 'date', 'time', 'json', 'file', 'ref',
+  'string',
+  'email',
+  'url',
+  'uuid',
+  'integer',
+  'number',
+  'decimal',
+  'boolean',
+  'timestamp',
+  'date',
+  'time',
+  'json',
+  'file',
+  'ref',
 ])
 
 /**

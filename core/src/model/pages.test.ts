@@ -41,9 +41,11 @@ describe('pages add up', () => {
   })
 
   test('no row is shown twice, and no row of the page just read is missing', () => {
-    const some = fc.record(
-      { number: fc.integer({ min: 1, max: 5 }), keys: fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e')), hasMore: fc.boolean() },
-    )
+    const some = fc.record({
+      number: fc.integer({ min: 1, max: 5 }),
+      keys: fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e')),
+      hasMore: fc.boolean(),
+    })
     fc.assert(
       fc.property(fc.array(some, { minLength: 1 }), (reads) => {
         const pages = reading(...reads.map(({ number, keys, hasMore }) => page(number, keys.join(' '), { hasMore })))

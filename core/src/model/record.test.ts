@@ -79,7 +79,11 @@ describe('what is seen', () => {
 })
 
 describe('a read that began before a write was acknowledged', () => {
-  const written: Step[] = [{ told: { name: 'a', size: 1 }, epoch: 0 }, { patched: { name: 'b' }, seq: 1 }, { acknowledged: 1, counter: 1 }]
+  const written: Step[] = [
+    { told: { name: 'a', size: 1 }, epoch: 0 },
+    { patched: { name: 'b' }, seq: 1 },
+    { acknowledged: 1, counter: 1 },
+  ]
 
   test.each<[string, Step[], unknown]>([
     ['does not undo it', [...written, { told: { name: 'a', size: 1 }, epoch: 0 }], { name: 'b', size: 1 }],

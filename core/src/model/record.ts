@@ -36,7 +36,8 @@ export const unknownRecord: RecordState = { base: null, log: [], acked: {}, remo
 export function told(state: RecordState, fields: Fields, epoch: number): RecordState {
   if (state.removed > epoch) return state
   const news = Object.entries(fields).filter(
-    ([name, value]) => !(Number(state.acked[name]) > epoch) && !(state.base && Object.hasOwn(state.base, name) && same(state.base[name], value)),
+    ([name, value]) =>
+      !(Number(state.acked[name]) > epoch) && !(state.base && Object.hasOwn(state.base, name) && same(state.base[name], value)),
   )
   if (news.length === 0 && state.base) return state
   return { ...state, base: { ...state.base, ...Object.fromEntries(news) } }
@@ -77,5 +78,8 @@ export function same(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || !a || !b || Array.isArray(a) !== Array.isArray(b)) return false
   const names = Object.keys(a)
   // Both are objects by the line above; their members stay unknown.
-  return names.length === Object.keys(b).length && names.every((name) => Object.hasOwn(b, name) && same((a as Fields)[name], (b as Fields)[name]))
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => Object.hasOwn(b, name) && same((a as Fields)[name], (b as Fields)[name]))
+  )
 }

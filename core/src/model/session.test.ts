@@ -55,14 +55,15 @@ test('a user is whoever has a unique_id, with all that was told', () => {
 describe('a grant', () => {
   const grant = { accessToken: 'a2', refreshToken: 'r2', expiresIn: 60 }
 
-  test.each<[
-    string,
-    SessionRecord | null,
-    typeof grant | { accessToken: string; refreshToken: null; expiresIn: null },
-    SessionRecord['user'],
-    Omit<SessionRecord,
-    'version'>,
-  ]>([
+  test.each<
+    [
+      string,
+      SessionRecord | null,
+      typeof grant | { accessToken: string; refreshToken: null; expiresIn: null },
+      SessionRecord['user'],
+      Omit<SessionRecord, 'version'>,
+    ]
+  >([
     [
       'begins a session',
       null,

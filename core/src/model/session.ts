@@ -62,7 +62,12 @@ export function readSessionRecord(text: string | null): SessionRecord | null {
   if (!isObject(value)) return null
   const sound = (name: string, type: string): boolean => value[name] === null || typeof value[name] === type
   const { version, generation, accessToken } = value
-  return version === 1 && Number.isInteger(generation) && accessToken && sound('accessToken', 'string') && sound('refreshToken', 'string') && sound('expiresAt', 'number')
+  return version === 1 &&
+    Number.isInteger(generation) &&
+    accessToken &&
+    sound('accessToken', 'string') &&
+    sound('refreshToken', 'string') &&
+    sound('expiresAt', 'number')
     ? // Every field was looked at but the user, which readSessionUser looks at.
       ({ ...value, user: readSessionUser(value['user']) } as SessionRecord)
     : null

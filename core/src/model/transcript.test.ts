@@ -30,9 +30,8 @@ const own = (
 })
 
 /** `key=id:content`, a line each; the id is left out where it is the key. */
-const shown = (transcript: Transcript): string[] => transcript.map(
-  ({ key, id, content }) => `${key}${id === key ? '' : `=${id}`}:${content}`,
-)
+const shown = (transcript: Transcript): string[] =>
+  transcript.map(({ key, id, content }) => `${key}${id === key ? '' : `=${id}`}:${content}`)
 const newest = (transcript: Transcript, ...rows: Record<string, unknown>[]): Transcript => merged(transcript, rows, { older: false })
 const older = (transcript: Transcript, ...rows: Record<string, unknown>[]): Transcript => merged(transcript, rows, { older: true })
 
@@ -81,9 +80,11 @@ describe('rows of the list', () => {
     ['tool', 'assistant'],
     [undefined, 'assistant'],
   ])('with the role %s are shown as from the %s', (role, expected) => {
-    expect(merged([], [{ unique_id: 'm1', role, content: 'x' }], { older: false })[0]).toMatchObject(
-      { role: expected, state: 'done', id: 'm1' },
-    )
+    expect(merged([], [{ unique_id: 'm1', role, content: 'x' }], { older: false })[0]).toMatchObject({
+      role: expected,
+      state: 'done',
+      id: 'm1',
+    })
   })
 
   test.each([[undefined], [null], [7], [{ text: 'x' }]])('with %j for content are shown empty', (content) => {
@@ -158,9 +159,13 @@ describe('a message of our own is found', () => {
 
   test('but an older row that says the same as what we are sending is another message', () => {
     const transcript = [...before, own('k1', 'user', 'Thanks')]
-    expect(shown(older(transcript, user('m-1', 'Thanks'), answer('m0', 'Welcome')))).toEqual(
-      ['m-1:Thanks', 'm0:Welcome', 'm1:Hi', 'm2:Hello', 'k1=null:Thanks'],
-    )
+    expect(shown(older(transcript, user('m-1', 'Thanks'), answer('m0', 'Welcome')))).toEqual([
+      'm-1:Thanks',
+      'm0:Welcome',
+      'm1:Hi',
+      'm2:Hello',
+      'k1=null:Thanks',
+    ])
   })
 })
 

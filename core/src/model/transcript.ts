@@ -102,7 +102,12 @@ function withRow(message: Message | undefined, row: Fields): Message {
   if (state === 'streaming') return message
   if (state === 'stopped') return altered(message, { id, created_at })
   const shortens = content !== told && content.startsWith(told)
-  return altered(message, { id, created_at, content: shortens ? content : told, state: shortens && state === 'interrupted' ? state : 'done' })
+  return altered(message, {
+    id,
+    created_at,
+    content: shortens ? content : told,
+    state: shortens && state === 'interrupted' ? state : 'done',
+  })
 }
 
 /**

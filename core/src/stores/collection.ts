@@ -114,7 +114,16 @@ function createCollection<T>(
     show()
   }
   const read = createRead<CollectionState<T>>(client, key, operation, input, {
-    initial: { status: 'pending', items: [], fetching: false, loadingMore: false, hasMore: false, page: 1, totalPages: null, totalCount: null },
+    initial: {
+      status: 'pending',
+      items: [],
+      fetching: false,
+      loadingMore: false,
+      hasMore: false,
+      page: 1,
+      totalPages: null,
+      totalCount: null,
+    },
     load: async (signal) => {
       // Every page that is shown is read again, in order; where the list grew shorter, the loop ends with it.
       const last = single ? wanted : Math.max(1, pages.at(-1)?.page ?? 1)

@@ -4,7 +4,7 @@ import { createPublisher } from '../client/publisher.ts'
 import { pause, signalOf, toError } from '../client/send.ts'
 import { readStream } from '../client/stream.ts'
 import { isResource } from '../declare/index.ts'
-import type { Input, Operation, Page } from '../declare/index.ts'
+import type { Operation, Page } from '../declare/index.ts'
 import { appended, changed, merged, outcomeOf } from '../model/transcript.ts'
 import type { Message, MessageState, Transcript } from '../model/transcript.ts'
 import { BlockstateError } from '../wire/error.ts'
@@ -13,55 +13,9 @@ import { fillPath } from '../wire/address.ts'
 import type { Fields } from '../wire/request.ts'
 import { acting } from './acting.ts'
 import type { ActingStore } from './acting.ts'
+import type { ChatRoutes, ConversationActions, ConversationInput, ConversationState, ConversationStatus } from './conversationState.ts'
 import { createRead, shared } from './read.ts'
 import type { Read, ReadOptions } from './read.ts'
-
-/** The operations one kind of conversation is made of. Without `stream` the answer is picked up from the list. */
-export interface ChatRoutes {
-  readonly list: Operation
-  readonly send: Operation
-  readonly stream?: Operation
-}
-
-/** What says which conversation: the path parameters of its list, `{ id, conv_id }`. */
-export type ConversationInput<R extends ChatRoutes> = Pick<Input<R['list']>, Exclude<keyof Input<R['list']>, 'page' | 'per_page' | 'sort' | 'filter'>>
-
-/**
- * Where the latest send stands. Exactly one of the last four ends each send: `settled`, `aborted` (stopped), `interrupted` (the
- * connection was lost; being looked into while `recovering`), `error`.
- */
-export type ConversationStatus = 'idle' | 'submitting' | 'streaming' | 'settled' | 'interrupted' | 'aborted' | 'error'
-
-export interface ConversationState {
-  readonly status: ConversationStatus
-  /** Oldest first; a growing answer is the last one, its `state` is `streaming`. */
-  readonly messages: readonly Message[]
-  /** Why the status is `interrupted` or `error`, or why the history could not be read. */
-  readonly error?: BlockstateError | undefined
-  /** The history: not here yet, here, or refused. */
-  readonly history: 'pending' | 'success' | 'error'
-  readonly fetching: boolean
-  readonly hasOlder: boolean
-  readonly loadingOlder: boolean
-  /** After a lost connection: the list is being asked what became of the answer. */
-  readonly recovering: boolean
-}
-
-export interface ConversationActions {
-  /** Sends a message and streams its answer. Resolves with the terminal status; the reason, if any, stands in the store. */
-  send(content: string): Promise<ConversationStatus>
-  /** Ends the answer under way; what arrived stays. Nothing happens where none is. */
-  stop(): void
-  /**
-   * After `interrupted`: asks the list again. Where the server does not have the message (`failed`): sends that one again. Otherwise the
-   * server has it, and says so in its list: the same words are said once more, as a new message.
-   */
-  retry(): Promise<ConversationStatus>
-  /** Loads the messages before the oldest shown. */
-  loadOlder(): Promise<void>
-  /** Reads the newest messages again. */
-  refetch(): Promise<void>
-}
 
 export type ConversationStore = ActingStore<ConversationState, ConversationActions>
 
@@ -94,10 +48,17 @@ export function conversation<R extends ChatRoutes>(
   options: ReadOptions = {},
 ): ConversationStore {
   // ConversationInput's fields are the path parameters request.ts takes.
-  return shared(client, 'conversation', routes.list, input as Fields | null, options, (key, fields) => createConversation(client, key, routes, fields))
+  return shared(client, 'conversation', routes.list, input as Fields | null, options, (key, fields) =>
+    createConversation(client, key, routes, fields),
+  )
 }
 
-function createConversation(client: Client, key: string, routes: ChatRoutes, input: Fields | null): ConversationStore & { tighten(options: ReadOptions): void } {
+function createConversation(
+  client: Client,
+  key: string,
+  routes: ChatRoutes,
+  input: Fields | null,
+): ConversationStore & { tighten(options: ReadOptions): void } {
   const { now, random } = client.platform
   const { route } = routes.send
   let transcript: Transcript = []
@@ -135,7 +96,11 @@ function createConversation(client: Client, key: string, routes: ChatRoutes, inp
   const read: Read<ConversationState> = createRead<ConversationState>(client, key, routes.list, input, {
     initial: { status: 'idle', messages: [], history: 'pending', fetching: false, hasOlder: false, loadingOlder: false, recovering: false },
     load: (signal) => readPage(1, signal),
-    failed: (error) => ({ error: ofTurn() ?? error, loadingOlder: false, ...(read.$store.value.history === 'pending' && { history: 'error' }) }),
+    failed: (error) => ({
+      error: ofTurn() ?? error,
+      loadingOlder: false,
+      ...(read.$store.value.history === 'pending' && { history: 'error' }),
+    }),
     forget: () => {
       turn?.abort.abort()
       turn = null
@@ -155,7 +120,8 @@ function createConversation(client: Client, key: string, routes: ChatRoutes, inp
     if (transcript.some((message) => message.key === mine.userKey && message.state === 'done')) wrote()
     return status
   }
-  const begin = (userKey: string): NonNullable<typeof turn> => (turn = { abort: new AbortController(), userKey, answerKey: `answer ${userKey}` })
+  const begin = (userKey: string): NonNullable<typeof turn> =>
+    (turn = { abort: new AbortController(), userKey, answerKey: `answer ${userKey}` })
 
   /** Sends the user's message that stands in the transcript, and sees its answer through to its end. */
   const submit = async (userKey: string, content: string): Promise<ConversationStatus> => {
@@ -247,11 +213,22 @@ function createConversation(client: Client, key: string, routes: ChatRoutes, inp
       if (mine.abort.signal.aborted) return end(mine, 'aborted')
       lost ??= toError(reason, route)
     }
-    return end(mine, 'interrupted', lost ?? new BlockstateError('interrupted', `${route}: the message arrived, its answer has not yet; ask again later.`))
+    return end(
+      mine,
+      'interrupted',
+      lost ?? new BlockstateError('interrupted', `${route}: the message arrived, its answer has not yet; ask again later.`),
+    )
   }
 
   const send = async (content: string): Promise<ConversationStatus> => {
-    const refused = input === null ? 'no conversation is chosen' : turn ? 'an answer is under way; stop it or wait' : content.trim() === '' ? 'it is empty' : ''
+    const refused =
+      input === null
+        ? 'no conversation is chosen'
+        : turn
+          ? 'an answer is under way; stop it or wait'
+          : content.trim() === ''
+            ? 'it is empty'
+            : ''
     if (refused) throw new BlockstateError(turn ? 'conflict' : 'invalid_input', `${route}: the message was not sent, ${refused}.`)
     count += 1
     const userKey = `own-${now().toString(36)}-${random().toString(36).slice(2)}-${count}`

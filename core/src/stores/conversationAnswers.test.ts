@@ -35,7 +35,10 @@ async function chatWith(answer: (signal: AbortSignal) => Response, rows: object[
   )
   const $chat = conversation(it.client, entityChat, { id: 'e1', conv_id: 'c1' })
   const states: ConversationState[] = []
-  disposals.push($chat.subscribe((state) => void states.push(state)), it.client.dispose)
+  disposals.push(
+    $chat.subscribe((state) => void states.push(state)),
+    it.client.dispose,
+  )
   await until(() => $chat.value.history === 'success')
   return { ...it, $chat, states }
 }
@@ -162,7 +165,10 @@ describe('an answer that is no stream', () => {
     rows.push(row('2', 'assistant', 'Hello to you'), row('1', 'user', 'Hello'))
     await it.advance(2_000)
     expect(await sent).toBe('settled')
-    expect(it.$chat.value.messages).toMatchObject([{ id: '1', content: 'Hello' }, { id: '2', content: 'Hello to you', state: 'done' }])
+    expect(it.$chat.value.messages).toMatchObject([
+      { id: '1', content: 'Hello' },
+      { id: '2', content: 'Hello to you', state: 'done' },
+    ])
     expect(it.requests.filter((request) => request.startsWith('POST'))).toHaveLength(1)
     expect(endings(it.states)).toEqual(['settled'])
   })
@@ -175,7 +181,10 @@ describe('an answer that is no stream', () => {
     }, rows)
     expect(await it.$chat.send('Hello')).toBe('settled')
     await until(() => it.$chat.value.messages.length === 2)
-    expect(it.$chat.value.messages).toMatchObject([{ role: 'user', state: 'done' }, { content: 'Hello to you', state: 'done' }])
+    expect(it.$chat.value.messages).toMatchObject([
+      { role: 'user', state: 'done' },
+      { content: 'Hello to you', state: 'done' },
+    ])
     expect(endings(it.states)).toEqual(['settled'])
   })
 })

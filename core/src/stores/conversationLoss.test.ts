@@ -338,6 +338,9 @@ test('a chat that streams nothing, whose message got lost, says so after it has 
   expect($chat.value.messages).toMatchObject([{ state: 'failed' }])
   it.server.loses = null
   expect(await over(it, $chat.retry())).toBe('settled')
-  expect($chat.value.messages).toMatchObject([{ role: 'user', state: 'done' }, { role: 'assistant', state: 'done' }])
+  expect($chat.value.messages).toMatchObject([
+    { role: 'user', state: 'done' },
+    { role: 'assistant', state: 'done' },
+  ])
   expect(endings(states)).toEqual(['error', 'settled'])
 })

@@ -307,7 +307,10 @@ test('a chat that streams nothing picks its reply up from the list', async () =>
   const [own] = $chat.value.messages
   await turn()
   expect(await over(it, sent)).toBe('settled')
-  expect($chat.value.messages).toMatchObject([{ key: own?.key, role: 'user', state: 'done' }, { role: 'assistant', state: 'done' }])
+  expect($chat.value.messages).toMatchObject([
+    { key: own?.key, role: 'user', state: 'done' },
+    { role: 'assistant', state: 'done' },
+  ])
   expect(endings(states)).toEqual(['settled'])
   const { items } = await call(it.client, listIdentityMessages, input)
   expect($chat.value.messages.map(({ id }) => id)).toEqual(items.map(({ unique_id }) => unique_id))

@@ -72,7 +72,10 @@ const codeOf = ({ code }: BlockstateError): string => code
 async function shown({ client }: World, id = 'h1') {
   const $one = query(client, getEntity, { id })
   const $all = collection(client, listEntities, { sort: 'created_at' })
-  disposals.push($one.subscribe(() => {}), $all.subscribe(() => {}))
+  disposals.push(
+    $one.subscribe(() => {}),
+    $all.subscribe(() => {}),
+  )
   await until(() => $one.value.status === 'success' && $all.value.status === 'success' && !$all.value.fetching)
   return { $one, $all, names: () => [$one.value.data?.name, ...$all.value.items.map(({ name }) => name)].join(', ') }
 }
@@ -214,7 +217,10 @@ describe('an update', () => {
     it.server.holds = null
     await mutation(it.client, updateEntity).mutate({ id: 'h1', name: 'new' })
     const seen: string[] = []
-    disposals.push($one.listen(() => void seen.push(names())), $all.listen(() => void seen.push(names())))
+    disposals.push(
+      $one.listen(() => void seen.push(names())),
+      $all.listen(() => void seen.push(names())),
+    )
     for (const late of it.held) late.go()
     await Promise.all(reads)
     await until(() => !$all.value.fetching && !$one.value.fetching)

@@ -87,7 +87,9 @@ function changeOf({ declared, method }: Operation, input: Fields): Patch['change
   if (declared.removes) return 'removed'
   if ((method !== 'PUT' && method !== 'PATCH') || !isResource(declared.body)) return null
   const { fields } = declared.body
-  return Object.fromEntries(Object.entries(input).filter(([name, value]) => value !== undefined && Object.hasOwn(fields, name) && isWritable(fields[name])))
+  return Object.fromEntries(
+    Object.entries(input).filter(([name, value]) => value !== undefined && Object.hasOwn(fields, name) && isWritable(fields[name])),
+  )
 }
 
 async function inTurn<T>(client: Client, target: string, run: () => Promise<T>): Promise<T> {

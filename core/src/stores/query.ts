@@ -33,10 +33,17 @@ export function query<O extends Operation>(
   options: ReadOptions = {},
 ): QueryStore<Output<O>> {
   // Input's fields are what request.ts takes; the type parameter only names them.
-  return shared(client, 'query', operation, input as Fields | null, options, (key, fields) => createQuery<Output<O>>(client, key, operation, fields))
+  return shared(client, 'query', operation, input as Fields | null, options, (key, fields) =>
+    createQuery<Output<O>>(client, key, operation, fields),
+  )
 }
 
-function createQuery<T>(client: Client, key: string, operation: Operation, input: Fields | null): QueryStore<T> & { tighten(options: ReadOptions): void } {
+function createQuery<T>(
+  client: Client,
+  key: string,
+  operation: Operation,
+  input: Fields | null,
+): QueryStore<T> & { tighten(options: ReadOptions): void } {
   const { entities } = client
   let keys: readonly string[] = []
   let last: unknown
@@ -52,7 +59,9 @@ function createQuery<T>(client: Client, key: string, operation: Operation, input
     const { fetching } = read.$store.value
     const data = current()
     // A record that was removed here is pending: the server will say so too. T is the declared output, which document.ts built.
-    read.$store.set(data === undefined && keys.length > 0 ? { status: 'pending', fetching } : { status: 'success', fetching, data: data as T })
+    read.$store.set(
+      data === undefined && keys.length > 0 ? { status: 'pending', fetching } : { status: 'success', fetching, data: data as T },
+    )
   }
   const read = createRead<QueryState<T>>(client, key, operation, input, {
     initial: { status: 'pending', fetching: false },

@@ -36,7 +36,11 @@ function world(): World {
   }
   const it = testClient({ fetch }, { virtual })
   const statuses: string[] = []
-  disposals.push(it.client.session.listen(({ status }) => void statuses.push(status)), it.client.dispose, sandbox.close)
+  disposals.push(
+    it.client.session.listen(({ status }) => void statuses.push(status)),
+    it.client.dispose,
+    sandbox.close,
+  )
   const reload = (options: TestClientOptions = {}): TestClient => {
     const next = testClient({ fetch }, { virtual, storage: it.storage, ...options })
     disposals.push(next.client.dispose)
@@ -101,7 +105,11 @@ describe('signing in', () => {
   test('with a wrong password while somebody is signed in leaves them signed in', async () => {
     const it = world()
     await session(it.client).signIn(ada)
-    expect(await session(it.client).signIn({ ...grace, password: 'wrong password' }).catch(codeOf)).toBe('unauthorized')
+    expect(
+      await session(it.client)
+        .signIn({ ...grace, password: 'wrong password' })
+        .catch(codeOf),
+    ).toBe('unauthorized')
     expect(emailOf(session(it.client).value)).toBe(ada.email)
     expect((await call(it.client, getProfile, {})).email).toBe(ada.email)
   })
@@ -165,7 +173,11 @@ describe('a second factor', () => {
     const it = world()
     await session(it.client).signIn(grace)
     await it.advance(6 * 60_000)
-    expect(await session(it.client).verify({ code: codeAt(it) }).catch(codeOf)).toBe('invalid')
+    expect(
+      await session(it.client)
+        .verify({ code: codeAt(it) })
+        .catch(codeOf),
+    ).toBe('invalid')
     expect(session(it.client).value).toMatchObject({ status: 'anonymous', error: { code: 'invalid' } })
   })
 
@@ -291,7 +303,14 @@ describe('a reload', () => {
   })
 
   test.each([
-    '', 'null', '[]', '42', '{', '{"version":2}', '<html>', '"text"',
+    '',
+    'null',
+    '[]',
+    '42',
+    '{',
+    '{"version":2}',
+    '<html>',
+    '"text"',
     '{"version":1}',
     '{"version":1,"generation":1,"accessToken":7,"refreshToken":null,"expiresAt":null}',
     '{"version":1,"generation":1,"accessToken":"a","refreshToken":{},"expiresAt":null,"user":{}}',

@@ -131,7 +131,10 @@ describe('an answer of the first user that comes after the second has signed in'
     const it = await world()
     const $hall = query(it.client, getEntity, { id: 'hall' })
     const $me = query(it.client, getProfile, {})
-    disposals.push($hall.subscribe(() => {}), $me.subscribe(() => {}))
+    disposals.push(
+      $hall.subscribe(() => {}),
+      $me.subscribe(() => {}),
+    )
     await until(() => $hall.value.status === 'success' && $me.value.status === 'success')
     it.server.holds = /(PUT|PATCH) /
     const late = [

@@ -5,7 +5,8 @@ import { fetchOf } from './fetchOf.ts'
 import { testClient } from './testClient.ts'
 import { until } from './until.ts'
 
-const answer = async (): Promise<Response> => Response.json({ data: { id: '1', type: 'entity', attributes: { unique_id: 'e1', name: 'Loom' } } })
+const answer = async (): Promise<Response> =>
+  Response.json({ data: { id: '1', type: 'entity', attributes: { unique_id: 'e1', name: 'Loom' } } })
 
 test('a client asks something in process, and what it sent is on record', async () => {
   const { client, requests } = testClient({ fetch: answer })

@@ -21,7 +21,11 @@ export type Dialect = 'gateway' | 'host'
  * @example
  * fillPath(getEntity, { id: 'a/b' }) // 'jarvis/entities/a%2Fb'
  */
-export function fillPath(operation: Pick<Operation, 'route' | 'path'>, input: Readonly<Record<string, unknown>>, path = operation.path): string {
+export function fillPath(
+  operation: Pick<Operation, 'route' | 'path'>,
+  input: Readonly<Record<string, unknown>>,
+  path = operation.path,
+): string {
   return path.replace(/:(\w+)/g, (_, name: string) => {
     const value = Object.hasOwn(input, name) ? input[name] : undefined
     const text = typeof value === 'number' || typeof value === 'bigint' ? `${value}` : value

@@ -20,9 +20,8 @@ const head = (status: number, headers: Record<string, string> = {}): { status: n
 const read = (operation: Operation, body: unknown, status = 200): Answer =>
   readAnswer(operation, head(status), typeof body === 'string' ? body : JSON.stringify(body), { page: 1, perPage: 2 }, 0)
 const thing = (id: string, fields: Record<string, unknown>): unknown => ({ type: 'thing', id, fields: { unique_id: id, ...fields } })
-const refused = (code: string, facts: Record<string, unknown> = {}): unknown => expect.objectContaining(
-  { name: 'BlockstateError', code, ...facts },
-)
+const refused = (code: string, facts: Record<string, unknown> = {}): unknown =>
+  expect.objectContaining({ name: 'BlockstateError', code, ...facts })
 
 describe('a record is read from', () => {
   test.each<[string, unknown, unknown]>([
@@ -89,10 +88,9 @@ describe('a record is read from', () => {
   })
 
   test('a resource addressed by another attribute is known by it', () => {
-    const { records } = read(
-      getWallet,
-      { data: { id: '9', type: 'wallet', attributes: { unique_id: 'w-9', wallet_code: 'W1', balance: 5 } } },
-    )
+    const { records } = read(getWallet, {
+      data: { id: '9', type: 'wallet', attributes: { unique_id: 'w-9', wallet_code: 'W1', balance: 5 } },
+    })
     expect(records).toEqual([{ type: 'wallet', id: 'W1', fields: { unique_id: 'w-9', wallet_code: 'W1', balance: 5 } }])
   })
 
@@ -151,7 +149,10 @@ describe('a list is read from', () => {
     expect(read(listAll, { data: rows }).value).toEqual(items)
   })
 
-  test.each([['bare', items], ['under data', { data: items }]])('plain rows, %s', (_, body) => {
+  test.each([
+    ['bare', items],
+    ['under data', { data: items }],
+  ])('plain rows, %s', (_, body) => {
     expect(read(listAll, body).value).toEqual(items)
   })
 
@@ -224,8 +225,13 @@ describe('what cannot be read is a protocol error, never an empty success', () =
   })
 
   test('a row without an id is named by its number', () => {
-    expect(
-      () => read(listThings, { data: [{ id: 'e1', type: 'thing' }, { type: 'thing', attributes: { name: 'x' } }] }),
+    expect(() =>
+      read(listThings, {
+        data: [
+          { id: 'e1', type: 'thing' },
+          { type: 'thing', attributes: { name: 'x' } },
+        ],
+      }),
     ).toThrow(/GET jarvis\/things .*2/)
   })
 
@@ -244,9 +250,8 @@ describe('a refusal', () => {
     ['errors by field with status 200', { valid: false, errors: { email: 'is taken' } }, 'invalid'],
     ['an OAuth error with status 200', { error: 'invalid_grant', error_description: 'expired' }, 'invalid'],
   ])('%s is one all the same', (_, body, code) => {
-    for (const operation of [getThing, listThings, ask, deleteThing]) expect(() => read(operation, body)).toThrow(
-      refused(code, { status: 200 }),
-    )
+    for (const operation of [getThing, listThings, ask, deleteThing])
+      expect(() => read(operation, body)).toThrow(refused(code, { status: 200 }))
   })
 
   test.each([
@@ -255,8 +260,7 @@ describe('a refusal', () => {
     [404, 'not_found'],
     [500, 'server'],
   ])('status %i is %s, whatever the body', (status, code) => {
-    for (const body of ['', '<html></html>', '{"data":[]}', '{"errors":[]}']) expect(
-      () => read(listThings, body, status),
-    ).toThrow(refused(code, { status }))
+    for (const body of ['', '<html></html>', '{"data":[]}', '{"errors":[]}'])
+      expect(() => read(listThings, body, status)).toThrow(refused(code, { status }))
   })
 })

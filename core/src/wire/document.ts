@@ -63,7 +63,8 @@ export function readAnswer(
   // Errors beside data that says something are a remark; beside none they are the answer.
   const told = wrapped && Object.keys(body['data'] ?? {}).length > 0
   if (status < 200 || status >= 300 || (!told && readErrors(body).length > 0)) throw failureOf(route, head, text, now)
-  if (body === undefined && (returns || !empty)) refuse(empty ? 'an empty body' : /^\s*</.test(text) ? `a web page (${titleOf(text)})` : 'no JSON')
+  if (body === undefined && (returns || !empty))
+    refuse(empty ? 'an empty body' : /^\s*</.test(text) ? `a web page (${titleOf(text)})` : 'no JSON')
   if (!returns) return { records: null, included: [], value: undefined, body }
 
   const data = wrapped ? body['data'] : body
@@ -105,5 +106,7 @@ function plainOf(data: Record<string, unknown>): Fields {
 
 /** `UserAvatar` as `user_avatar`: the spelling our resources are declared in. */
 function snake(type: unknown): string {
-  return String(type).replace(/(?<=[a-z0-9])[A-Z]/g, '_$&').toLowerCase()
+  return String(type)
+    .replace(/(?<=[a-z0-9])[A-Z]/g, '_$&')
+    .toLowerCase()
 }

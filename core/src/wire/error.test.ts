@@ -3,9 +3,15 @@ import { BlockstateError, isBlockstateError } from './error.ts'
 
 test('an error without facts says that no answer came', () => {
   const error = new BlockstateError('network', 'No answer.')
-  expect(error).toMatchObject(
-    { name: 'BlockstateError', code: 'network', message: 'No answer.', status: 0, errors: [], retryAfter: null, requestId: null },
-  )
+  expect(error).toMatchObject({
+    name: 'BlockstateError',
+    code: 'network',
+    message: 'No answer.',
+    status: 0,
+    errors: [],
+    retryAfter: null,
+    requestId: null,
+  })
   expect(error).toBeInstanceOf(Error)
   expect(error.cause).toBeUndefined()
 })

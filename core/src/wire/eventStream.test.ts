@@ -37,13 +37,21 @@ const wrongCuts = (stream: Uint8Array, expected: { events: unknown[]; malformed:
   Array.from({ length: stream.length + 1 }, (_, cut) => cut).filter((cut) => !isDeepStrictEqual(readCut(stream, [cut]), expected))
 const readText = (text: string): { events: unknown[]; malformed: string[] } => readCut(bytes(text))
 
-const lineEnds = [['LF', '\n'], ['CRLF', '\r\n'], ['CR', '\r']] as const
+const lineEnds = [
+  ['LF', '\n'],
+  ['CRLF', '\r\n'],
+  ['CR', '\r'],
+] as const
 const framings = [
   ['one line after another', () => false],
   ['a blank line after each event', () => true],
   ['a blank line now and then', (index: number) => index % 2 === 0],
 ] as const
-const endings = [['in full', 2], ['with one line end', 1], ['without any', 0]] as const
+const endings = [
+  ['in full', 2],
+  ['with one line end', 1],
+  ['without any', 0],
+] as const
 
 const framed = (lineEnd: string, blankAfter: (index: number) => boolean, ending: number): string => {
   const separated = seed.slice(0, -1).map((line, index) => `data: ${line}${lineEnd}${blankAfter(index) ? lineEnd : ''}`)
@@ -74,7 +82,11 @@ describe.each(lineEnds)('the documented answer with %s', (_, lineEnd) => {
       const { reader, events } = listening()
       for (let at = 0; at < text.length; at += size) {
         reader.feed(bytes(text.slice(at, at + size)))
-        const complete = text.slice(0, at + size).split(lineEnd).slice(0, -1).filter((line) => line !== '').length
+        const complete = text
+          .slice(0, at + size)
+          .split(lineEnd)
+          .slice(0, -1)
+          .filter((line) => line !== '').length
         if (events.length < complete) late.push(`${size} bytes a chunk, at ${at}`)
       }
       expect(events).toEqual(seedEvents)
@@ -206,7 +218,9 @@ test('whatever the tokens, the framing and the cuts, each event is told once and
     fc.property(fc.array(event, { maxLength: 8 }), fc.boolean(), fc.boolean(), cutting, (told, mark, unended, sizes) => {
       const events = told.map(({ content }) => ({ type: 'token', content }))
       const text = told.map(({ lineEnd, colon, blank, pretty, before }, index) => {
-        const lines = JSON.stringify(events[index], null, pretty ? 2 : undefined).split('\n').map((line) => colon + line)
+        const lines = JSON.stringify(events[index], null, pretty ? 2 : undefined)
+          .split('\n')
+          .map((line) => colon + line)
         return [before, ...lines, ...(blank ? [''] : [])].map((line) => line + lineEnd).join('')
       })
       const whole = (mark ? '\uFEFF' : '') + text.join('')

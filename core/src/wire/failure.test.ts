@@ -146,21 +146,16 @@ describe('the message', () => {
     expect(errors).toEqual([])
   })
 
-  test.each(
-    [
-      ['nothing', ''],
-      ['plain text', 'upstream at 10.0.0.7 failed'],
-      ['a page without a title', '<html>10.0.0.7</html>'],
-      ['half a JSON', '{"errors":[{"detail":"10.0.0.7'],
-      ['null', 'null'],
-    ],
-  )(
-    'tells of %s only the status',
-    (_, body) => {
-      expect(failure(503, body).message).toContain('503')
-      expect(failure(503, body).message).not.toContain('10.0.0.7')
-    },
-  )
+  test.each([
+    ['nothing', ''],
+    ['plain text', 'upstream at 10.0.0.7 failed'],
+    ['a page without a title', '<html>10.0.0.7</html>'],
+    ['half a JSON', '{"errors":[{"detail":"10.0.0.7'],
+    ['null', 'null'],
+  ])('tells of %s only the status', (_, body) => {
+    expect(failure(503, body).message).toContain('503')
+    expect(failure(503, body).message).not.toContain('10.0.0.7')
+  })
 
   test('stays short however large the page', () => {
     const page = `<html><head><title>Gone</title></head>${'<p>filler</p>'.repeat(400_000)}</html>`

@@ -13,7 +13,11 @@ const reversed = (value: unknown): unknown =>
   Array.isArray(value)
     ? value.map(reversed)
     : typeof value === 'object' && value !== null
-      ? Object.fromEntries(Object.entries(value).reverse().map(([name, entry]) => [name, reversed(entry)]))
+      ? Object.fromEntries(
+          Object.entries(value)
+            .reverse()
+            .map(([name, entry]) => [name, reversed(entry)]),
+        )
       : value
 
 const inputs = fc.dictionary(fc.constantFrom('page', 'per_page', 'search', 'sort', 'filter'), fc.jsonValue({ maxDepth: 3 }))
@@ -28,7 +32,9 @@ describe('a read has one key', () => {
   test('in any order of any input', () => {
     fc.assert(
       fc.property(inputs, (input) => {
-        const turned = Object.entries(input).reverse().map(([name, entry]) => [name, reversed(entry)])
+        const turned = Object.entries(input)
+          .reverse()
+          .map(([name, entry]) => [name, reversed(entry)])
         expect(keyOf(listThings, Object.fromEntries(turned))).toBe(keyOf(listThings, input))
       }),
     )

@@ -2,29 +2,37 @@ import { describe, expect, test } from 'vitest'
 import { op, optional, paged, resource } from '../declare/index.ts'
 import { isWritable, toRequest } from './request.ts'
 
-const Thing = resource(
-  'thing',
-  { name: 'string', note: 'string|null?', tags: 'string[]?', parts: optional([{ sku: 'string' }]), status: 'on|off!', count: 'integer!?' },
-)
+const Thing = resource('thing', {
+  name: 'string',
+  note: 'string|null?',
+  tags: 'string[]?',
+  parts: optional([{ sku: 'string' }]),
+  status: 'on|off!',
+  count: 'integer!?',
+})
 const Person = resource('identity', { email: 'email?' }, { root: 'user' })
-const listThings = op(
-  'GET jarvis/things',
-  { about: 'List', query: paged({ search: 'string?', ids: 'string[]?', on: 'boolean?' }), returns: [Thing] },
-)
+const listThings = op('GET jarvis/things', {
+  about: 'List',
+  query: paged({ search: 'string?', ids: 'string[]?', on: 'boolean?' }),
+  returns: [Thing],
+})
 const getThing = op('GET jarvis/things/:id', { about: 'Read', returns: Thing })
 const createThing = op('POST jarvis/things', { about: 'Create', body: Thing, returns: Thing })
 const updateThing = op('PUT jarvis/things/:id', { about: 'Update', body: Thing, returns: Thing })
 const deleteThing = op('DELETE jarvis/things/:id', { about: 'Delete', removes: Thing })
 const updatePerson = op('PUT jarvis/identities/:id', { about: 'Update', body: Person })
 const refresh = op('POST auth/refresh', { about: 'Refresh', auth: 'none', body: { refresh_token: 'string' } })
-const credit = op(
-  'POST wallet/wallets/:code/transactions',
-  { about: 'Credit', root: 'transaction', body: { transaction_type: '=credit', amount: 'decimal' } },
-)
-const ask = op(
-  'POST jarvis/things/:id/ask',
-  { about: 'Ask', root: 'message', body: { content: 'string' }, streams: { token: { content: 'string' } } },
-)
+const credit = op('POST wallet/wallets/:code/transactions', {
+  about: 'Credit',
+  root: 'transaction',
+  body: { transaction_type: '=credit', amount: 'decimal' },
+})
+const ask = op('POST jarvis/things/:id/ask', {
+  about: 'Ask',
+  root: 'message',
+  body: { content: 'string' },
+  streams: { token: { content: 'string' } },
+})
 
 const gateway = { baseUrl: 'https://api.example/v1', hosts: {} }
 const host = { ...gateway, hosts: { jarvis: 'https://jarvis.example' } }
@@ -65,15 +73,32 @@ describe('what both styles send', () => {
 describe('the query', () => {
   test.each<[string, Record<string, unknown>, [string, string][]]>([
     ['nothing', {}, []],
-    ['numbers', { page: 2, per_page: 10 }, [['page', '2'], ['per_page', '10']]],
-    ['false and zero', { on: false, page: 0 }, [['on', 'false'], ['page', '0']]],
+    [
+      'numbers',
+      { page: 2, per_page: 10 },
+      [
+        ['page', '2'],
+        ['per_page', '10'],
+      ],
+    ],
+    [
+      'false and zero',
+      { on: false, page: 0 },
+      [
+        ['on', 'false'],
+        ['page', '0'],
+      ],
+    ],
     ['text with delimiters', { search: 'a&b=c #1+1' }, [['search', 'a&b=c #1+1']]],
     ['empty text', { search: '' }, [['search', '']]],
     ['a list', { ids: ['a', 'b'] }, [['ids', 'a,b']]],
     [
       'a map',
       { filter: { status: 'on', created_at_gt: '2024-01-01' } },
-      [['filter[status]', 'on'], ['filter[created_at_gt]', '2024-01-01']],
+      [
+        ['filter[status]', 'on'],
+        ['filter[created_at_gt]', '2024-01-01'],
+      ],
     ],
     ['a list in a map', { filter: { status: ['on', 'off'] } }, [['filter[status]', 'on,off']]],
     ['a sort order', { sort: '-created_at' }, [['sort', '-created_at']]],
@@ -84,8 +109,16 @@ describe('the query', () => {
 
   test('the page size is called per_page at the gateway and records at a host; a filter of that name keeps its own', () => {
     const input = { page: 1, per_page: 15, filter: { per_page: 1 } }
-    expect(searchOf(input)).toEqual([['page', '1'], ['per_page', '15'], ['filter[per_page]', '1']])
-    expect(searchOf(input, host)).toEqual([['page', '1'], ['records', '15'], ['filter[per_page]', '1']])
+    expect(searchOf(input)).toEqual([
+      ['page', '1'],
+      ['per_page', '15'],
+      ['filter[per_page]', '1'],
+    ])
+    expect(searchOf(input, host)).toEqual([
+      ['page', '1'],
+      ['records', '15'],
+      ['filter[per_page]', '1'],
+    ])
   })
 })
 

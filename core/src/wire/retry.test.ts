@@ -26,8 +26,14 @@ describe('Retry-After', () => {
   })
 })
 
-const error = (code: ErrorCode, status = 0, retryAfter: number | null = null): {
-  code: ErrorCode; status: number; retryAfter: number | null,
+const error = (
+  code: ErrorCode,
+  status = 0,
+  retryAfter: number | null = null,
+): {
+  code: ErrorCode
+  status: number
+  retryAfter: number | null
 } => ({ code, status, retryAfter })
 const half = { attempt: 1, attempts: 3, random: () => 0.5 }
 

@@ -4,7 +4,7 @@ import type { BlockstateError } from './error.ts'
 const LONGEST_WAIT = 60_000
 
 /**
- * `Retry-After` in milliseconds from `now`, in both its forms: seconds and an HTTP date (RFC 9110, 10.2.3). `null` where absent or unreadable.
+ * `Retry-After` in milliseconds from `now`, in both its forms: seconds and an HTTP date (RFC 9110, 10.2.3). `null` where there is none.
  *
  * @example
  * readRetryAfter('2', now) // 2000

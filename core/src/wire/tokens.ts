@@ -27,7 +27,8 @@ export function readTokens(body: unknown): TokenGrant | null {
   for (const place of placesOf(body)) {
     const { access_token, token, company_token, refresh_token, expires_in } = place
     const accessToken = text(access_token ?? token ?? company_token)
-    if (accessToken) return { accessToken, refreshToken: text(refresh_token), expiresIn: Number(expires_in) > 0 ? Number(expires_in) : null }
+    if (accessToken)
+      return { accessToken, refreshToken: text(refresh_token), expiresIn: Number(expires_in) > 0 ? Number(expires_in) : null }
   }
   return null
 }
@@ -41,7 +42,12 @@ export function readTokens(body: unknown): TokenGrant | null {
 export function readChallenge(body: unknown): Challenge | null {
   for (const { challenge_id, methods, method, expires_at } of placesOf(body)) {
     const challengeId = text(challenge_id)
-    if (challengeId) return { challengeId, methods: [methods ?? method ?? 'totp'].flat().filter((name) => typeof name === 'string'), expiresAt: text(expires_at) }
+    if (challengeId)
+      return {
+        challengeId,
+        methods: [methods ?? method ?? 'totp'].flat().filter((name) => typeof name === 'string'),
+        expiresAt: text(expires_at),
+      }
   }
   return null
 }

@@ -15,7 +15,10 @@ const outDir = mkdtempSync(join(tmpdir(), 'side-by-side-'))
 
 const sandboxHome = dirname(fileURLToPath(import.meta.resolve('@blockstate/sandbox/package.json')))
 const sandboxArgs = ['--conditions=@blockstate/source', join(sandboxHome, 'src/main.ts'), '--port', '0', '--file', ':memory:']
-const sandbox = spawn(process.execPath, sandboxArgs, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NODE_NO_WARNINGS: '1' } })
+const sandbox = spawn(process.execPath, sandboxArgs, {
+  stdio: ['ignore', 'pipe', 'inherit'],
+  env: { ...process.env, NODE_NO_WARNINGS: '1' },
+})
 
 try {
   const [said] = await once(sandbox.stdout, 'data')
@@ -35,7 +38,14 @@ try {
 async function take(url: string): Promise<void> {
   const browser = await chromium.launch({
     executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   })
   try {
     const page = await browser.newPage({ viewport: { width: 1400, height: 800 }, colorScheme: 'light' })
@@ -47,7 +57,9 @@ async function take(url: string): Promise<void> {
     await plain.locator('[data-role="assistant"]').last().waitFor()
     await page.getByLabel('Message', { exact: true }).fill('What do you know about maintenance?')
     await page.keyboard.press('Enter')
-    await page.waitForFunction(() => (document.querySelector('[data-panel="plain"] [data-state="streaming"]')?.textContent?.length ?? 0) > 280)
+    await page.waitForFunction(
+      () => (document.querySelector('[data-panel="plain"] [data-state="streaming"]')?.textContent?.length ?? 0) > 280,
+    )
     await page.screenshot({ path: picture })
     console.log(`Made ${picture}`)
   } finally {

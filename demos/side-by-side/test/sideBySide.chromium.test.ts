@@ -111,7 +111,8 @@ test('rows that are said and done are not touched while an answer grows', async 
     const watcher = new MutationObserver((changes) => {
       for (const { target } of changes) {
         const row = (target instanceof Element ? target : target.parentElement)?.closest('[data-message-key]')
-        if (row && document.querySelector('[data-state="streaming"]') && old.has(row.getAttribute('data-message-key'))) touched.push(row.outerHTML)
+        if (row && document.querySelector('[data-state="streaming"]') && old.has(row.getAttribute('data-message-key')))
+          touched.push(row.outerHTML)
       }
     })
     for (const panel of document.querySelectorAll('[data-panel]')) {
@@ -128,7 +129,9 @@ test('rows that are said and done are not touched while an answer grows', async 
 test('stop keeps the partial text in every panel', async () => {
   await openTalk(page, demo.url)
   await ask(page, QUESTION)
-  await page.waitForFunction(() => (document.querySelector('[data-panel="plain"] [data-state="streaming"] [data-text]')?.textContent?.length ?? 0) > 60)
+  await page.waitForFunction(
+    () => (document.querySelector('[data-panel="plain"] [data-state="streaming"] [data-text]')?.textContent?.length ?? 0) > 60,
+  )
   const listed = nextList()
   await page.locator('[data-panel="vue"]').getByRole('button', { name: 'Stop' }).click()
   await answer('stopped')
@@ -155,7 +158,11 @@ test('a connection lost in mid-answer shows as interrupted, and recovers without
   await answer('done')
   const recovered = await shown()
   expect(posts).toHaveLength(1)
-  const token = await page.evaluate(() => Object.values(localStorage).map((entry) => JSON.parse(String(entry)).accessToken).find(Boolean))
+  const token = await page.evaluate(() =>
+    Object.values(localStorage)
+      .map((entry) => JSON.parse(String(entry)).accessToken)
+      .find(Boolean),
+  )
   const list = await fetch(posts[0]?.replace(/\/stream$/, '') ?? '', { headers: { 'app-id': 'demo', authorization: `Bearer ${token}` } })
   const { data } = (await list.json()) as { data: { attributes: { role: string; content: string } }[] } // the API's own list
   expect(data.map(({ attributes }) => attributes.role)).toEqual(['user', 'assistant'])
@@ -207,7 +214,10 @@ test('an account with MFA is asked for its code, and a wrong one may be correcte
 
 test('a token whose renewal is answered 503 signs nobody out', async () => {
   await openTalk(page, demo.url)
-  await faults({ match: 'POST /v1/auth/refresh', times: 1, fault: 'status=503' }, { match: 'GET /v1/jarvis/**', times: 1, fault: 'status=401' })
+  await faults(
+    { match: 'POST /v1/auth/refresh', times: 1, fault: 'status=503' },
+    { match: 'GET /v1/jarvis/**', times: 1, fault: 'status=401' },
+  )
   const refused = page.waitForResponse((response) => response.url().endsWith('/auth/refresh') && response.status() === 503)
   await page.getByRole('link', { name: 'Kestrel House' }).click()
   await refused

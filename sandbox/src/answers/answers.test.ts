@@ -158,7 +158,9 @@ test('a model server is one that the environment names', () => {
   expect(modelServer({})).toBe(undefined)
   expect(modelServer({ OPENAI_BASE_URL: '' })).toBe(undefined)
   expect(modelServer({ OPENAI_BASE_URL: 'https://api.example/v1/', OPENAI_API_KEY: 'k', OPENAI_MODEL: 'm' })).toEqual({
-    url: 'https://api.example/v1', key: 'k', model: 'm',
+    url: 'https://api.example/v1',
+    key: 'k',
+    model: 'm',
   })
   expect(modelServer({ BLOCKSTATE_LLM_URL: 'http://here', OPENAI_BASE_URL: 'http://there' })?.url).toBe('http://here')
 })

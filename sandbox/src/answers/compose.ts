@@ -39,7 +39,13 @@ export function lookUp({ speaker, question, history, sources }: Asked): { wanted
     const others = all.filter((term) => !named.has(term))
     return others.length === 0 ? all : others
   }
-  const questions = [question, ...history.filter(({ role }) => role === 'user').map(({ content }) => content).reverse()]
+  const questions = [
+    question,
+    ...history
+      .filter(({ role }) => role === 'user')
+      .map(({ content }) => content)
+      .reverse(),
+  ]
   const wanted = questions.map(bare).find((words) => words.length > 0) ?? []
   const followsUp = terms(question).length === 0
   const said = followsUp ? (history.findLast(({ role }) => role === 'assistant')?.content ?? '') : ''
@@ -130,5 +136,8 @@ function holdings(sources: readonly Source[]): string {
   const names = [...new Set(sources.map(({ name }) => name))]
   if (names.length === 0) return 'Nobody has given me any text yet, so there is little I can tell.'
   const rest = names.length > 6 ? ` and ${names.length - 6} more` : ''
-  return `What I can speak about:\n\n${names.slice(0, 6).map((name) => `- ${name}`).join('\n')}${rest === '' ? '' : `\n-${rest}`}`
+  return `What I can speak about:\n\n${names
+    .slice(0, 6)
+    .map((name) => `- ${name}`)
+    .join('\n')}${rest === '' ? '' : `\n-${rest}`}`
 }

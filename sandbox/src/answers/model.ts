@@ -65,7 +65,9 @@ export async function* askModel(
     }
   } catch (thrown) {
     // A connection that breaks, or JSON that is cut: what came was not the end of the answer.
-    throw isModelFailure(thrown) ? thrown : failure('provider_interrupted', `${server.model} was cut off in the middle of its answer`, thrown)
+    throw isModelFailure(thrown)
+      ? thrown
+      : failure('provider_interrupted', `${server.model} was cut off in the middle of its answer`, thrown)
   }
   throw failure('provider_interrupted', `${server.model} stopped in the middle of its answer`)
 }

@@ -16,7 +16,10 @@ export function passages(text: string, size = 420): Passage[] {
   let heading = ''
   for (const block of text.replace(/\r\n?/g, '\n').split(/\n\s*\n|\n(?=\s*[-*•] )/)) {
     const item = /^\s*[-*•] /.test(block)
-    const paragraph = block.replace(/^\s*(?:#+|[-*•] )\s*/, '').replace(/\s+/g, ' ').trim()
+    const paragraph = block
+      .replace(/^\s*(?:#+|[-*•] )\s*/, '')
+      .replace(/\s+/g, ' ')
+      .trim()
     if (paragraph === '') continue
     if (!item && paragraph.length < 70 && !/[.!?;]$/.test(paragraph)) heading = paragraph.replace(/:$/, '')
     else for (const part of parts(paragraph, size)) found.push({ heading, sentences: part })

@@ -20,6 +20,11 @@ const silent = new Set(
  * terms('How often is the bearing greased?') // ['bearing', 'greased']
  */
 export function terms(question: string): string[] {
-  const words = question.normalize('NFD').replace(/\p{M}|['’]s\b/gu, '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  const words =
+    question
+      .normalize('NFD')
+      .replace(/\p{M}|['’]s\b/gu, '')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
   return [...new Set(words)].filter((word) => !silent.has(word) && (word.length > 1 || /\p{N}/u.test(word)))
 }

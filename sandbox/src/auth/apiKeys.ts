@@ -40,7 +40,17 @@ export function apiKeyHandlers(): Handled[] {
       database.run(
         `insert into api_keys (unique_id, tenant, user_id, name, scopes, prefix, digest, status, expires_at, created_at, updated_at)
          values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        row.unique_id, tenant, user.unique_id, row.name, row.scopes, row.prefix, digestSecret(key), row.status, row.expires_at, at, at,
+        row.unique_id,
+        tenant,
+        user.unique_id,
+        row.name,
+        row.scopes,
+        row.prefix,
+        digestSecret(key),
+        row.status,
+        row.expires_at,
+        at,
+        at,
       )
       return record(ApiKey, fromColumns(ApiKey, { ...row, key }))
     }),
@@ -49,7 +59,8 @@ export function apiKeyHandlers(): Handled[] {
       const { database, tenant, user } = context
       database.run(
         `update api_keys set status = 'expired' where tenant = ? and status = 'active' and expires_at <= ?`,
-        tenant, new Date(context.now()).toISOString(),
+        tenant,
+        new Date(context.now()).toISOString(),
       )
       const { rows, total } = selectPage(context, input, ApiKey, {
         table: 'api_keys',
@@ -65,7 +76,11 @@ export function apiKeyHandlers(): Handled[] {
       const revoked = context.database.run(
         `update api_keys set status = 'revoked', revoked_at = ?, updated_at = ?
          where tenant = ? and user_id = ? and unique_id = ? and revoked_at is null`,
-        at, at, context.tenant, context.user.unique_id, input.id,
+        at,
+        at,
+        context.tenant,
+        context.user.unique_id,
+        input.id,
       )
       if (revoked === 0) refuse(404, 'not_found', 'API key not found', `You have no API key with the id ${input.id}.`)
       return nothing()

@@ -17,7 +17,11 @@ export function makeMailedToken({ database, tenant, now }: Where, kind: MailedKi
   database.run('delete from mailed_tokens where tenant = ? and kind = ? and user_id = ?', tenant, kind, userId)
   database.run(
     'insert into mailed_tokens (tenant, digest, kind, user_id, expires_at) values (?, ?, ?, ?, ?)',
-    tenant, digestSecret(token), kind, userId, now() + lifeMs,
+    tenant,
+    digestSecret(token),
+    kind,
+    userId,
+    now() + lifeMs,
   )
   return token
 }
@@ -32,7 +36,10 @@ export function spendMailedToken({ database, tenant, now }: Where, kind: MailedK
   const digest = digestSecret(token)
   const found = database.get<{ user_id: string }>(
     'select user_id from mailed_tokens where tenant = ? and digest = ? and kind = ? and expires_at > ? and used_at is null',
-    tenant, digest, kind, now(),
+    tenant,
+    digest,
+    kind,
+    now(),
   )
   if (found !== undefined) database.run('update mailed_tokens set used_at = ? where tenant = ? and digest = ?', now(), tenant, digest)
   return found?.user_id

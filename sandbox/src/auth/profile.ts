@@ -19,7 +19,11 @@ export function profileHandlers(): Handled[] {
       database.run(
         `update users set first_name = coalesce(?, first_name), last_name = coalesce(?, last_name), updated_at = ?
          where tenant = ? and unique_id = ?`,
-        input.first_name ?? null, input.last_name ?? null, new Date(context.now()).toISOString(), tenant, user.unique_id,
+        input.first_name ?? null,
+        input.last_name ?? null,
+        new Date(context.now()).toISOString(),
+        tenant,
+        user.unique_id,
       )
       return record(User, userRecord(signedInUser(context, user.unique_id)))
     }),

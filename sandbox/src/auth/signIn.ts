@@ -30,7 +30,15 @@ export function signInHandlers({ signingKey, refreshGraceSeconds }: AuthTools): 
         context.database.run(
           `insert into users (unique_id, tenant, email, email_key, password_digest, first_name, last_name, status, email_verified, role,
              created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, 'active', 0, 'user', ?, ?)`,
-          id, context.tenant, input.email, emailKey(input.email), digest, input.first_name ?? null, input.last_name ?? null, at, at,
+          id,
+          context.tenant,
+          input.email,
+          emailKey(input.email),
+          digest,
+          input.first_name ?? null,
+          input.last_name ?? null,
+          at,
+          at,
         )
       })
       const { tokens } = await beginSession(context, await signingKey(), signedInUser(context, id))

@@ -25,7 +25,8 @@ export async function openSigningKey(database: Database, given?: JWK): Promise<S
     // Another process may have been faster: the first one in the file is the key.
     database.run(
       'insert into signing_keys select ?, ? where not exists (select 1 from signing_keys)',
-      await calculateJwkThumbprint(jwk), JSON.stringify(jwk),
+      await calculateJwkThumbprint(jwk),
+      JSON.stringify(jwk),
     )
   }
   const kept = readKey(database)

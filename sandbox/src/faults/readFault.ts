@@ -16,16 +16,22 @@ export interface Fault {
 
 type Reader = (text: string) => Fault | string
 
-const count = (name: 'delay' | 'drop' | 'stall' | 'truncate' | 'slow' | 'retryAfter', most: number): Reader => (text) =>
-  /^\d{1,9}$/.test(text) && Number(text) <= most ? { [name]: Number(text) } : `must be a whole number from 0 to ${most}`
+const count =
+  (name: 'delay' | 'drop' | 'stall' | 'truncate' | 'slow' | 'retryAfter', most: number): Reader =>
+  (text) =>
+    /^\d{1,9}$/.test(text) && Number(text) <= most ? { [name]: Number(text) } : `must be a whole number from 0 to ${most}`
 
-const refusal = (name: 'status' | 'statusAfter'): Reader => (text) =>
-  /^[45]\d\d$/.test(text) ? { [name]: Number(text) } : 'must be a status from 400 to 599'
+const refusal =
+  (name: 'status' | 'statusAfter'): Reader =>
+  (text) =>
+    /^[45]\d\d$/.test(text) ? { [name]: Number(text) } : 'must be a status from 400 to 599'
 
-const choice = <Name extends 'framing' | 'body'>(name: Name, values: readonly NonNullable<Fault[Name]>[]): Reader => (text) => {
-  const value = values.find((one) => one === text)
-  return value === undefined ? `must be one of: ${values.join(', ')}` : { [name]: value }
-}
+const choice =
+  <Name extends 'framing' | 'body'>(name: Name, values: readonly NonNullable<Fault[Name]>[]): Reader =>
+  (text) => {
+    const value = values.find((one) => one === text)
+    return value === undefined ? `must be one of: ${values.join(', ')}` : { [name]: value }
+  }
 
 /** The closed grammar: every word that may stand in a fault. A Map, since a header may well say `constructor=1`. */
 const words: ReadonlyMap<string, Reader> = new Map([
@@ -55,7 +61,10 @@ export const faultWords: readonly string[] = [...words.keys()]
  */
 export function readFault(text: string): Fault | string {
   let fault: Fault = {}
-  for (const part of text.split(';').map((piece) => piece.trim()).filter((piece) => piece !== '')) {
+  for (const part of text
+    .split(';')
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== '')) {
     const equals = part.indexOf('=')
     const name = (equals < 0 ? part : part.slice(0, equals)).trim().toLowerCase()
     const reader = words.get(name)

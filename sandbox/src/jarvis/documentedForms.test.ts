@@ -21,12 +21,33 @@ interface Form {
   readonly many: 'page' | 'list' | undefined
 }
 
-const read = (about: string, path: string, type: string, keys: readonly string[], many?: 'page' | 'list'): Form =>
-  ({ about, method: 'GET', path, body: undefined, type, keys, many })
-const post = (about: string, path: string, body: object, type: string, keys: readonly string[]): Form =>
-  ({ about, method: 'POST', path, body, type, keys, many: undefined })
-const put = (about: string, path: string, body: object, type: string, keys: readonly string[]): Form =>
-  ({ about, method: 'PUT', path, body, type, keys: [...keys, 'unique_id', 'updated_at'], many: undefined })
+const read = (about: string, path: string, type: string, keys: readonly string[], many?: 'page' | 'list'): Form => ({
+  about,
+  method: 'GET',
+  path,
+  body: undefined,
+  type,
+  keys,
+  many,
+})
+const post = (about: string, path: string, body: object, type: string, keys: readonly string[]): Form => ({
+  about,
+  method: 'POST',
+  path,
+  body,
+  type,
+  keys,
+  many: undefined,
+})
+const put = (about: string, path: string, body: object, type: string, keys: readonly string[]): Form => ({
+  about,
+  method: 'PUT',
+  path,
+  body,
+  type,
+  keys: [...keys, 'unique_id', 'updated_at'],
+  many: undefined,
+})
 
 const talksOf = (kind: 'entities' | 'identities'): readonly Form[] => [
   read('a page of conversations', `${kind}/:id/conversations`, 'conversation', talk, 'page'),
@@ -66,7 +87,13 @@ async function filled(kind: 'entities' | 'identities'): Promise<JarvisWorld & { 
   await world.world.sandbox.settled()
   world.world.sandbox.database.run(
     `insert into jarvis_contents (tenant, unique_id, identity_id, title, content_type, body, created_at) values (?, ?, ?, ?, ?, ?, ?)`,
-    'works', 'n-1', 'u-1', 'Notes', 'note', 'Buy oil.', '2026-01-01T00:00:00.000Z',
+    'works',
+    'n-1',
+    'u-1',
+    'Notes',
+    'note',
+    'Buy oil.',
+    '2026-01-01T00:00:00.000Z',
   )
   return { ...world, fill: (path) => path.replace(':id', id).replace(':conv', conv) }
 }
@@ -98,12 +125,20 @@ test('a query of files answers plain data: no id, no type', async () => {
   const { send, fill, world } = await filled('entities')
   world.sandbox.database.run(
     'insert into jarvis_files (tenant, unique_id, entity_id, name, body, created_at) values (?, ?, ?, ?, ?, ?)',
-    'works', 'f-1', fill(':id'), 'guide.txt', 'The installation needs 8 GB of memory.', '2026-01-01T00:00:00.000Z',
+    'works',
+    'f-1',
+    fill(':id'),
+    'guide.txt',
+    'The installation needs 8 GB of memory.',
+    '2026-01-01T00:00:00.000Z',
   )
   const answer = await send('POST', fill('entities/:id/file_query'), { query: 'How much memory does the installation need?' })
   expect(Object.keys(Object(answer.at('data')))).toEqual(['answer', 'sources'])
   expect(answer.at('data.sources.0')).toEqual({
-    file_id: 'f-1', file_name: 'guide.txt', relevance_score: 1, excerpt: 'The installation needs 8 GB of memory.',
+    file_id: 'f-1',
+    file_name: 'guide.txt',
+    relevance_score: 1,
+    excerpt: 'The installation needs 8 GB of memory.',
   })
 })
 

@@ -48,7 +48,11 @@ export const entityHandlers = [
       sort: 'created_at',
       ...equalTo({ status: input.status }),
     })
-    return page(Entity, rows.map(({ contexts_count: _, conversations_count: __, ...row }) => row), { total })
+    return page(
+      Entity,
+      rows.map(({ contexts_count: _, conversations_count: __, ...row }) => row),
+      { total },
+    )
   }),
   handle(getEntity, (context, { id }) => {
     const { updated_at: _, ...row } = findRow(context, entities, id)

@@ -86,19 +86,25 @@ export function writeOutput(context: RequestContext, { asked, settings, rendered
 export function keep(context: RequestContext, { prompt, version, settings, rendered, model, begun }: Execution, output: string): string {
   if (!isTaken(context, prompts, prompt)) notFound(prompts.called, prompt)
   const id = context.mint()
-  addRow(context, promptExecutions, id, {}, {
-    prompt_id: prompt,
-    version_id: version.unique_id,
-    version_number: version.version_number,
-    rendered_prompt: rendered,
-    output,
-    variables: JSON.stringify(settings.variables ?? {}),
-    model,
-    temperature: settings.temperature ?? null,
-    tokens_used: tokens(rendered).length + tokens(output).length,
-    duration_ms: context.now() - begun,
-    created_at: instant(context.now()),
-  })
+  addRow(
+    context,
+    promptExecutions,
+    id,
+    {},
+    {
+      prompt_id: prompt,
+      version_id: version.unique_id,
+      version_number: version.version_number,
+      rendered_prompt: rendered,
+      output,
+      variables: JSON.stringify(settings.variables ?? {}),
+      model,
+      temperature: settings.temperature ?? null,
+      tokens_used: tokens(rendered).length + tokens(output).length,
+      duration_ms: context.now() - begun,
+      created_at: instant(context.now()),
+    },
+  )
   return id
 }
 

@@ -17,7 +17,11 @@ export const identityHandlers = [
       sort: 'created_at',
       ...equalTo({ status: input.status }),
     })
-    return page(Identity, rows.map(({ contexts_count: _, conversations_count: __, ...row }) => row), { total })
+    return page(
+      Identity,
+      rows.map(({ contexts_count: _, conversations_count: __, ...row }) => row),
+      { total },
+    )
   }),
   handle(getIdentity, (context, { id }) => {
     const { updated_at: _, ...row } = findRow(context, identities, id)

@@ -15,7 +15,11 @@ test('a new prompt has one version, a draft, that names its slots', async () => 
   const { send, prompt } = await prompted()
   const answer = await send('GET', `prompts/${prompt}/versions`)
   expect(attributes(answer, 0)).toMatchObject({
-    version_number: 1, status: 'draft', is_published: false, variables: ['who', 'what'], executions_count: 0,
+    version_number: 1,
+    status: 'draft',
+    is_published: false,
+    variables: ['who', 'what'],
+    executions_count: 0,
   })
   expect(answer.at('data.length')).toBe(1)
 })
@@ -32,7 +36,9 @@ test('new content becomes the next version; a new name does not', async () => {
 test('rendering fills the slots of the version in use and names those left empty', async () => {
   const { send, prompt, version } = await prompted()
   expect((await send('POST', `prompts/${prompt}/render`, { variables: { who: 'Ada' } })).at('data')).toEqual({
-    rendered_content: 'Remind Ada of {{ what }}, Ada!', variables_used: ['who'], missing_variables: ['what'],
+    rendered_content: 'Remind Ada of {{ what }}, Ada!',
+    variables_used: ['who'],
+    missing_variables: ['what'],
   })
   await send('POST', `prompts/${prompt}/versions/${version}/publish`)
   await send('PUT', `prompts/${prompt}`, { prompt: { content: 'Draft' } })
@@ -44,7 +50,9 @@ test('publishing makes a version the one in use, and another takes its place', a
   await send('PUT', `prompts/${prompt}`, { prompt: { content: 'Second' } })
   const second = (await send('GET', `prompts/${prompt}/versions`)).told('data.1.id')
   expect(attributes(await send('POST', `prompts/${prompt}/versions/${version}/publish`))).toMatchObject({
-    is_published: true, status: 'published', published_at: '2026-01-01T00:00:00.000Z',
+    is_published: true,
+    status: 'published',
+    published_at: '2026-01-01T00:00:00.000Z',
   })
   await send('POST', `prompts/${prompt}/versions/${second}/publish`)
   expect(attributes(await send('GET', `prompts/${prompt}/versions/${version}`))).toMatchObject({ is_published: false, status: 'published' })
@@ -59,8 +67,13 @@ test('an execution keeps what was asked, what came out and what it took', async 
   const done = await send('POST', `prompts/${prompt}/versions/${version}/execute`, body)
   expect(done.status).toBe(200)
   expect(attributes(done)).toMatchObject({
-    version_id: version, version_number: 1, rendered_prompt: 'Remind Ada of greasing, Ada!', model: 'small', temperature: 0.5,
-    variables: body.variables, output: expect.stringContaining('Greasing keeps the bearing cool. [1]'),
+    version_id: version,
+    version_number: 1,
+    rendered_prompt: 'Remind Ada of greasing, Ada!',
+    model: 'small',
+    temperature: 0.5,
+    variables: body.variables,
+    output: expect.stringContaining('Greasing keeps the bearing cool. [1]'),
   })
   expect(done.at('data.attributes.tokens_used')).toBeGreaterThan(10)
   expect(done.at('data.attributes.duration_ms')).toBeGreaterThan(100)
@@ -80,11 +93,19 @@ test('a streamed execution is stored as it was read, and its end tells the id an
   const { send, prompt } = await prompted()
   const { body } = await send('POST', `prompts/${prompt}/execute/stream`, { variables: { who: 'Ada', what: 'tea' } })
   // Events are one JSON object a line.
-  const events = body.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line.slice(6)) as Record<string, unknown>)
+  const events = body
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line.slice(6)) as Record<string, unknown>)
   const end = events.at(-1)
   const kept = await send('GET', `prompts/${prompt}/executions/${String(end?.['execution_id'])}`)
   expect(end).toEqual({ type: 'done', execution_id: kept.at('data.id'), tokens_used: kept.at('data.attributes.tokens_used') })
-  expect(events.slice(0, -1).map(({ content }) => content).join('')).toBe(kept.at('data.attributes.output'))
+  expect(
+    events
+      .slice(0, -1)
+      .map(({ content }) => content)
+      .join(''),
+  ).toBe(kept.at('data.attributes.output'))
 })
 
 test('a prompt that is deleted meanwhile ends its stream in an error', async () => {

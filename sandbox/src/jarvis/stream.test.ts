@@ -27,7 +27,12 @@ test('blank framing parts events by an empty line', async () => {
   const { body, headers } = await send('POST', `${path}/stream`, question)
   expect(headers.get('content-type')).toMatch(/^text\/event-stream/)
   expect(body.endsWith('\n\n')).toBe(true)
-  expect(body.split('\n\n').slice(0, -1).every((event) => !event.includes('\n'))).toBe(true)
+  expect(
+    body
+      .split('\n\n')
+      .slice(0, -1)
+      .every((event) => !event.includes('\n')),
+  ).toBe(true)
 })
 
 test('the first token waits for nothing, the others follow at the pace that is set', async () => {

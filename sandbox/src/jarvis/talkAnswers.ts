@@ -25,7 +25,11 @@ export function listTalks(context: RequestContext, owner: Owner, input: ListInpu
   findOwner(context, owner)
   const source = { table: conversations.told, ...equalTo({ owner_type: owner.type, owner_id: owner.id }) }
   const { rows, total } = selectPage(context, input, Conversation, source)
-  return page(Conversation, rows.map(({ name: _, updated_at: __, ...row }) => row), { total })
+  return page(
+    Conversation,
+    rows.map(({ name: _, updated_at: __, ...row }) => row),
+    { total },
+  )
 }
 
 /**
@@ -73,7 +77,11 @@ export function startTalk(
 export function listSaid(context: RequestContext, talk: Talk, input: ListInput): ListAnswer {
   const source = { table: 'jarvis_messages_told', sort: 'created_at', where: 'conversation_id = ?', values: [talk.id] }
   const { rows, total } = selectPage(context, input, Message, source)
-  return page(Message, rows.map(({ updated_at: _, ...row }) => row), { total })
+  return page(
+    Message,
+    rows.map(({ updated_at: _, ...row }) => row),
+    { total },
+  )
 }
 
 /**

@@ -55,13 +55,21 @@ async function walking(): Promise<JarvisWorld & { path: string; steps: string[] 
 test('an instance walks the steps in their order and gathers what each was given', async () => {
   const { send, path, steps } = await walking()
   expect(attributes(await send('GET', path))).toMatchObject({
-    status: 'running', current_step_id: steps[0], input: { machine: 'Pump' }, steps_completed: 0, steps_total: 3, completed_at: null,
+    status: 'running',
+    current_step_id: steps[0],
+    input: { machine: 'Pump' },
+    steps_completed: 0,
+    steps_total: 3,
+    completed_at: null,
   })
   const stepped = await send('POST', `${path}/step`, { data: { by: 'Ada' } })
   expect(attributes(stepped)).toMatchObject({ current_step_id: steps[1], steps_completed: 1 })
   await send('POST', `${path}/step`, {})
   expect(attributes(await send('POST', `${path}/step`, { data: { ok: true } }))).toMatchObject({
-    status: 'completed', current_step_id: null, steps_completed: 3, completed_at: '2026-01-01T00:00:00.000Z',
+    status: 'completed',
+    current_step_id: null,
+    steps_completed: 3,
+    completed_at: '2026-01-01T00:00:00.000Z',
     output: { Order: { by: 'Ada' }, Grease: {}, Sign: { ok: true } },
   })
   expect((await send('POST', `${path}/step`, {})).status).toBe(409)

@@ -34,8 +34,17 @@ export function seedUsers({ database, tenant, now }: SeedContext): void {
     database.run(
       `insert into users (unique_id, tenant, email, email_key, password_digest, first_name, last_name, status, email_verified, role,
          mfa_enabled, mfa_secret, created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, 'active', 1, 'user', ?, ?, ?, ?)`,
-      user.unique_id, tenant, user.email, emailKey(user.email), passwordDigest, user.first_name, user.last_name,
-      secret === null ? 0 : 1, secret, at, at,
+      user.unique_id,
+      tenant,
+      user.email,
+      emailKey(user.email),
+      passwordDigest,
+      user.first_name,
+      user.last_name,
+      secret === null ? 0 : 1,
+      secret,
+      at,
+      at,
     )
   }
   const grace = demoUsers.grace.unique_id

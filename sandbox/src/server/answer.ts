@@ -95,10 +95,7 @@ export function page<R extends Resource>(
  * @example
  * return plain({ answer, sources })
  */
-export function plain(
-  data: object,
-  options: AnswerOptions & { readonly type?: string; readonly id?: string } = {},
-): PlainAnswer {
+export function plain(data: object, options: AnswerOptions & { readonly type?: string; readonly id?: string } = {}): PlainAnswer {
   return { kind: 'plain', data, ...options }
 }
 

@@ -38,7 +38,12 @@ export function filterClause(fields: Readonly<Record<string, Field>>, name: stri
 type Kind = 'text' | 'number' | 'truth' | 'instant' | 'list' | 'opaque'
 
 const kinds: { readonly [K in Kind]: string } = {
-  text: 'a text', number: 'a number', truth: 'true or false', instant: 'a point in time or a day', list: 'a text', opaque: '',
+  text: 'a text',
+  number: 'a number',
+  truth: 'true or false',
+  instant: 'a point in time or a day',
+  list: 'a text',
+  opaque: '',
 }
 
 function kindOf(field: Field): Kind {

@@ -37,7 +37,10 @@ export function routesOf(blocks: readonly Block[]): RouteEntry[] {
 
 /** Fixed segments rank before parameters, from the left. */
 function rank(path: string): string {
-  return path.split('/').map((segment) => (segment.startsWith(':') ? '1' : '0')).join('')
+  return path
+    .split('/')
+    .map((segment) => (segment.startsWith(':') ? '1' : '0'))
+    .join('')
 }
 
 /**

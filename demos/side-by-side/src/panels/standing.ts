@@ -37,7 +37,14 @@ export function counted({ renders, frame }: Tally): string {
   return `${renders} ${renders === 1 ? 'render' : 'renders'}, frame ${frame}`
 }
 
-const marks = { sending: 'Sending', streaming: null, done: null, interrupted: 'Connection lost', stopped: 'Stopped here', failed: 'Not sent' } as const
+const marks = {
+  sending: 'Sending',
+  streaming: null,
+  done: null,
+  interrupted: 'Connection lost',
+  stopped: 'Stopped here',
+  failed: 'Not sent',
+} as const
 
 /**
  * What stands below a message, if anything.

@@ -25,7 +25,15 @@ export function CodeForm(): ReactElement {
       <label className="field">
         Code
         {/* The reader has just pressed Sign in: what comes next is this field and nothing else. */}
-        <input className="code" autoFocus inputMode="numeric" autoComplete="one-time-code" required value={code} onChange={(event) => setCode(event.target.value)} />
+        <input
+          className="code"
+          autoFocus
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          required
+          value={code}
+          onChange={(event) => setCode(event.target.value)}
+        />
       </label>
       <p className="failure" role="alert">
         {failure}

@@ -9,7 +9,15 @@ import { useTask } from './useTask.ts'
 const OPENERS = ['Who are you?', 'What do you know?', 'What should I look after first?']
 
 /** One place to write for all four panels. `talk` is `null` where the first message starts the conversation. */
-export function Composer({ talk, ready, start }: { talk: Talk | null; ready: boolean; start: (content: string) => Promise<void> }): ReactElement {
+export function Composer({
+  talk,
+  ready,
+  start,
+}: {
+  talk: Talk | null
+  ready: boolean
+  start: (content: string) => Promise<void>
+}): ReactElement {
   const chat = useEntityChat(talk)
   const [content, setContent] = useState('')
   const { busy, failure, run } = useTask()

@@ -13,7 +13,13 @@ export function NetworkMenu(): ReactElement {
   const good = situation === SITUATIONS[0]
   return (
     <>
-      <button type="button" className="tool worded" popoverTarget={id} aria-label={`Network: ${situation.name.toLowerCase()}`} data-on={!good}>
+      <button
+        type="button"
+        className="tool worded"
+        popoverTarget={id}
+        aria-label={`Network: ${situation.name.toLowerCase()}`}
+        data-on={!good}
+      >
         <Icon name="network" />
         <span>
           <span className="wide">Network: </span>
@@ -24,7 +30,13 @@ export function NetworkMenu(): ReactElement {
         <p className="menu-title">How the network behaves</p>
         {SITUATIONS.map(({ id: value, name, about }) => (
           <label key={value} className="choice">
-            <input type="radio" name="network" value={value} checked={situation.id === value} onChange={() => void $network.choose(value)} />
+            <input
+              type="radio"
+              name="network"
+              value={value}
+              checked={situation.id === value}
+              onChange={() => void $network.choose(value)}
+            />
             <span>
               <b>{name}</b>
               <small>{about}</small>

@@ -22,11 +22,23 @@ export function PasswordForm(): ReactElement {
       <p className="lead">Then pick a digital twin and talk to it in four frameworks at once.</p>
       <label className="field">
         E-mail
-        <input type="email" autoComplete="username" required value={email} onChange={(event) => setInput({ email: event.target.value, password })} />
+        <input
+          type="email"
+          autoComplete="username"
+          required
+          value={email}
+          onChange={(event) => setInput({ email: event.target.value, password })}
+        />
       </label>
       <label className="field">
         Password
-        <input type="password" autoComplete="current-password" required value={password} onChange={(event) => setInput({ email, password: event.target.value })} />
+        <input
+          type="password"
+          autoComplete="current-password"
+          required
+          value={password}
+          onChange={(event) => setInput({ email, password: event.target.value })}
+        />
       </label>
       <p className="failure" role="alert">
         {failure ?? ended}

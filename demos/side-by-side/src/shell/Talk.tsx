@@ -28,7 +28,9 @@ export function Talk({ entity }: { entity: string }): ReactElement {
           </button>
         </div>
       ) : (
-        <p className="quiet centre">{list.status === 'success' ? 'Nothing said yet. Your first message starts a conversation.' : 'Loading'}</p>
+        <p className="quiet centre">
+          {list.status === 'success' ? 'Nothing said yet. Your first message starts a conversation.' : 'Loading'}
+        </p>
       )}
       <Composer
         talk={talk}

@@ -19,7 +19,12 @@ export function TalkHead({ entity, talks }: { entity: string; talks: Talks }): R
   const { failure, run } = useTask()
   return (
     <div className="talk-head">
-      <button type="button" className="tool back" aria-label="Back to the list" onClick={() => $place.go({ entity: null, conversation: null })}>
+      <button
+        type="button"
+        className="tool back"
+        aria-label="Back to the list"
+        onClick={() => $place.go({ entity: null, conversation: null })}
+      >
         <Icon name="back" />
       </button>
       <div className="twin">
@@ -40,7 +45,9 @@ export function TalkHead({ entity, talks }: { entity: string; talks: Talks }): R
           onChange={(event) => $place.go({ entity, conversation: event.target.value })}
         >
           {list.items.length === 0 && <option value="">{nobody[list.status]}</option>}
-          {chosen !== null && list.items.every(({ unique_id }) => unique_id !== chosen) && <option value={chosen}>This conversation</option>}
+          {chosen !== null && list.items.every(({ unique_id }) => unique_id !== chosen) && (
+            <option value={chosen}>This conversation</option>
+          )}
           {list.items.map(({ unique_id, title, name, created_at }) => (
             <option key={unique_id} value={unique_id}>
               {title ?? name ?? 'Untitled'}
@@ -49,7 +56,13 @@ export function TalkHead({ entity, talks }: { entity: string; talks: Talks }): R
           ))}
         </select>
       </label>
-      <button type="button" className="tool worded" aria-label="New conversation" disabled={creating} onClick={() => void run(() => create())}>
+      <button
+        type="button"
+        className="tool worded"
+        aria-label="New conversation"
+        disabled={creating}
+        onClick={() => void run(() => create())}
+      >
         <Icon name="plus" />
         <span className="wide">New conversation</span>
       </button>

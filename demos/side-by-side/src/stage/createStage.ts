@@ -42,7 +42,10 @@ export function createStage(page: Window, sandbox: string): Stage {
     if (wanted === followed) return
     followed = wanted
     unfollow?.()
-    unfollow = entity !== null && talk !== null && wanted !== '' ? probe.follow(conversation(client, entityChat, { id: entity, conv_id: talk })) : undefined
+    unfollow =
+      entity !== null && talk !== null && wanted !== ''
+        ? probe.follow(conversation(client, entityChat, { id: entity, conv_id: talk }))
+        : undefined
   }
   $place.subscribe(follow)
   client.session.listen(({ status }) => {

@@ -19,7 +19,11 @@ export function htmlOf(message: Message): string {
 
 function fromMarkdown(text: string): string {
   const html = marked.parse(text, { async: false, gfm: true, breaks: true })
-  const safe = DOMPurify.sanitize(html, { USE_PROFILES: { html: true }, FORBID_TAGS: ['style', 'form', 'input', 'img', 'video', 'audio'], FORBID_ATTR: ['style', 'id', 'class'] })
+  const safe = DOMPurify.sanitize(html, {
+    USE_PROFILES: { html: true },
+    FORBID_TAGS: ['style', 'form', 'input', 'img', 'video', 'audio'],
+    FORBID_ATTR: ['style', 'id', 'class'],
+  })
   return safe.trimEnd().replaceAll('<a href=', '<a target="_blank" rel="noopener noreferrer" href=')
 }
 

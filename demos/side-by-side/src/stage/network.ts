@@ -36,7 +36,12 @@ export function createNetwork(sandbox: string): NetworkStore {
     let heard: boolean
     try {
       const body = JSON.stringify(situation.rules)
-      const response = await fetch(`${sandbox}/_sandbox/faults`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body, keepalive })
+      const response = await fetch(`${sandbox}/_sandbox/faults`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body,
+        keepalive,
+      })
       heard = response.ok
     } catch {
       heard = false // shown beside the switch
@@ -46,7 +51,10 @@ export function createNetwork(sandbox: string): NetworkStore {
   // A page that was killed could not tell the sandbox: what holds there is what is shown here.
   const ask = async (): Promise<void> => {
     const mine = latest
-    const laid = await fetch(`${sandbox}/_sandbox/faults`).then((response) => response.json(), () => null)
+    const laid = await fetch(`${sandbox}/_sandbox/faults`).then(
+      (response) => response.json(),
+      () => null,
+    )
     if (mine === latest) $network.set({ situation: situationOf(laid) ?? good, unheard: false })
   }
   void ask()

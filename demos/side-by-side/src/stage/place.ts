@@ -25,7 +25,10 @@ export function createPlace(page: Window): PlaceStore {
   return Object.assign($place, {
     go: (place: Place, how: 'push' | 'replace' = 'push') => {
       const parts = place.entity === null ? [] : [place.entity, place.conversation ?? '']
-      const path = parts.map((part) => encodeURIComponent(part)).join('/').replace(/\/$/, '')
+      const path = parts
+        .map((part) => encodeURIComponent(part))
+        .join('/')
+        .replace(/\/$/, '')
       const address = `${page.location.pathname}${page.location.search}#/${path}`
       page.history[how === 'push' ? 'pushState' : 'replaceState'](null, '', address)
       $place.set(place)

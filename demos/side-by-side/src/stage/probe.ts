@@ -100,7 +100,9 @@ export function createProbe(base: string): Probe {
       const request = new Request(input, init)
       const mine = (number += 1)
       const path = request.url.replace(base, '')
-      $requests.set([{ number: mine, method: request.method, path, status: null, ms: null, stream: false }, ...$requests.get()].slice(0, KEPT))
+      $requests.set(
+        [{ number: mine, method: request.method, path, status: null, ms: null, stream: false }, ...$requests.get()].slice(0, KEPT),
+      )
       const began = performance.now()
       const took = (): number => Math.round(performance.now() - began)
       try {

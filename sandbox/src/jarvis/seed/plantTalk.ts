@@ -14,12 +14,18 @@ export function plantTalk(place: Place, owner: Owner, title: string, dialogue: D
   const id = place.mint()
   const between = 40 * 60_000
   const begun = place.now() - endedAgo - dialogue.length * between
-  addRow(place, conversations, id, { title }, {
-    owner_type: owner.type,
-    owner_id: owner.id,
-    created_at: instant(begun - 1000),
-    updated_at: instant(begun + (dialogue.length - 1) * between + 4000),
-  })
+  addRow(
+    place,
+    conversations,
+    id,
+    { title },
+    {
+      owner_type: owner.type,
+      owner_id: owner.id,
+      created_at: instant(begun - 1000),
+      updated_at: instant(begun + (dialogue.length - 1) * between + 4000),
+    },
+  )
   const say = (role: string, content: string, at: number): void =>
     addRow(place, messages, place.mint(), { role, content }, { conversation_id: id, created_at: instant(at) })
   dialogue.forEach(([question, answer], turn) => {

@@ -43,7 +43,16 @@ export async function onePiece({ made, send, world }: JarvisWorld): Promise<OneP
   const clusters = await made('clusters', { cluster: { name: 'Pumps' } })
   await send('POST', `clusters/${clusters}/members/${entities}`)
   return {
-    entities, identities, agents, thread_id, run_id, prompts, version_id, exec_id, workflows, clusters,
+    entities,
+    identities,
+    agents,
+    thread_id,
+    run_id,
+    prompts,
+    version_id,
+    exec_id,
+    workflows,
+    clusters,
     conversations: await made('conversations', { conversation: { title: 'Alone' } }),
     entityTalk: await made(`entities/${entities}/conversations`, { conversation: { title: 'Questions' } }),
     identityTalk: await made(`identities/${identities}/conversations`, { conversation: { title: 'Mine' } }),

@@ -30,7 +30,8 @@ export function appended(transcript: Transcript, message: Message): Transcript {
 
 /** Changes one message; the very same transcript where nothing changed. */
 export function changed(transcript: Transcript, key: string, change: Partial<Message>): Transcript {
-  const at = transcript.findIndex((message) => message.key === key)
+  // From the end: what changes is nearly always the last.
+  const at = transcript.findLastIndex((message) => message.key === key)
   const before = transcript[at]
   const after = before && altered(before, change)
   return !after || after === before ? transcript : transcript.with(at, after)
@@ -81,8 +82,8 @@ function placeOf(known: Transcript, row: Fields, rows: readonly Fields[], older:
   if (role !== 'user') return own(known[next]) ? next : -1
   // Of rows that say the same, ours are the last: an old "Thanks" is not the one we are sending.
   const alike = (one: { readonly content?: unknown }): boolean => squeezed(one) === squeezed(row)
-  const twins = rows.filter((one) => one['role'] === role && alike(one))
   const mine = known.filter((one) => own(one) && alike(one))
+  const twins = mine.length > 0 ? rows.filter((one) => one['role'] === role && alike(one)) : []
   return twins.indexOf(row) < twins.length - mine.length ? -1 : known.findIndex((one) => one === mine[0])
 }
 

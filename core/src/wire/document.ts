@@ -92,14 +92,16 @@ function recordOf(row: unknown, type: string, idField: string): WireRecord | nul
   const fields = plainOf(row)
   const id = fields[idField] ?? fields['unique_id'] ?? row['id']
   if ((typeof id !== 'string' && typeof id !== 'number') || id === '') return null
-  return { type, id: String(id), fields: { ...fields, unique_id: String(fields['unique_id'] ?? id) } }
+  const named = typeof fields['unique_id'] === 'string' ? fields : { ...fields, unique_id: String(fields['unique_id'] ?? id) }
+  return { type, id: String(id), fields: named }
 }
 
 /** A resource's attributes, its relationships as `{ type, id }` under their names; or a plain object as it is. */
 function plainOf(data: Record<string, unknown>): Fields {
   const { attributes, relationships, type, id } = data
   if (!isObject(attributes)) return type !== undefined && id !== undefined && Object.keys(data).length < 4 ? {} : data
-  const links = Object.entries(isObject(relationships) ? relationships : {})
+  if (!isObject(relationships)) return attributes
+  const links = Object.entries(relationships)
   // fromEntries and spread define what they are given: an own `__proto__` stays an ordinary field.
   return { ...Object.fromEntries(links.map(([name, link]) => [name, isObject(link) ? (link['data'] ?? null) : null])), ...attributes }
 }

@@ -228,6 +228,26 @@ describe('an update', () => {
     expect(seen.every((line) => line === 'new, new, hall h2, hall h3')).toBe(true)
   })
 
+  test('is seen at once in a row the list has just gained, while the list is being read again', async () => {
+    const it = await world()
+    const { $all } = await shown(it)
+    const nameOf = (id: string): unknown => $all.value.items.find(({ unique_id }) => unique_id === id)?.name
+    it.server.holds = /^GET entities$/
+    await call(it.client, registerEntity, { id: 'h4', name: 'hall h4' })
+    await until(() => it.held.length === 1)
+    await call(it.client, registerEntity, { id: 'h5', name: 'hall h5' })
+    it.held[0]?.go()
+    await until(() => it.held.length === 2)
+    expect(nameOf('h4')).toBe('hall h4')
+    const written = mutation(it.client, updateEntity).mutate({ id: 'h4', name: 'new' })
+    expect(nameOf('h4')).toBe('new')
+    it.server.holds = null
+    it.held[1]?.go()
+    await written
+    await until(() => !$all.value.fetching)
+    expect([nameOf('h4'), nameOf('h5')]).toEqual(['new', 'hall h5'])
+  })
+
   test('with a field nobody declared is refused and leaves nothing behind', async () => {
     const it = await world()
     const { names } = await shown(it)

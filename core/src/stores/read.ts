@@ -119,16 +119,17 @@ export function createRead<State extends { readonly fetching: boolean }>(
         again = false
         const began = now()
         await next(signal)
+        if (signal.aborted) return
+        // At once: where another read follows, rows of this one may change meanwhile.
+        follow()
         if (next === load && !again) updatedAt = began
         next = load
-      } while (again && !signal.aborted)
+      } while (again)
     } catch (reason) {
       // An abort is nobody's news: whoever aborted has set the store already, or nobody watches.
       if (!signal.aborted) set(failed(toError(reason, key)))
     }
-    if (signal.aborted) return
-    follow()
-    idle()
+    if (!signal.aborted) idle()
   }
   const fetch = (first = load): Promise<void> => {
     if (!flight && input) {

@@ -56,6 +56,13 @@ export async function perform(
   if (begins) keeper.authenticating()
   const epoch = entities.epoch()
   const turn = keeper.epoch()
+  const wrote = (): void => {
+    if (method === 'GET' || begins || ends) return
+    scheduler.wrote(
+      method,
+      [path, ...(declared.stale ?? [])].map((one) => fillPath(operation, input, one)),
+    )
+  }
   try {
     const sent = ends ? { ...operation, declared: { ...declared, auth: 'none' as const } } : operation
     const answer = await send(
@@ -83,16 +90,14 @@ export async function perform(
     store(client, operation, input, answer, epoch, options.seq ?? 0)
     const user = declared.session === 'tells' && readSessionUser(answer.value)
     if (user) keeper.tells(user)
-    if (method !== 'GET' && !begins)
-      scheduler.wrote(
-        method,
-        [path, ...(declared.stale ?? [])].map((one) => fillPath(operation, input, one)),
-      )
+    wrote()
     // The keeper has the tokens; whoever asked gets the answer without them.
     return begins && isObject(answer.value) ? { ...answer, value: withoutTokens(answer.value), body: undefined } : answer
   } catch (reason) {
     const error = toError(reason, route)
     if (begins) keeper.failed(error)
+    // It may have happened all the same: only reading tells.
+    if (/^(network|timeout|server|protocol)$/.test(error.code)) wrote()
     throw error
   }
 }

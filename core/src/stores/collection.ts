@@ -126,10 +126,9 @@ function createCollection<T>(
     },
     load: async (signal) => {
       // Every page that is shown is read again, in order; where the list grew shorter, the loop ends with it.
-      const last = single ? wanted : Math.max(1, pages.at(-1)?.page ?? 1)
-      for (let page = single ? wanted : 1; page <= last && !signal.aborted; page += 1) {
+      for (let page = single ? wanted : 1; !signal.aborted; page += 1) {
         await readPage(page, signal)
-        if (!pages.at(-1)?.hasMore) break
+        if (pages.at(-1)?.page === page) break
       }
     },
     failed: (error) => ({ status: 'error', error, loadingMore: false }) as const,

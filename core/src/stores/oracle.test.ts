@@ -1,0 +1,175 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { call, collection, mutation, op, paged, query, resource } from '../index.ts'
+import { testClient, turn } from '../testing/index.ts'
+import { createJudge } from './oracleJudge.test.ts'
+import { oracleServer, PER_PAGE } from './oracleServer.test.ts'
+import type { Exchange, Row, Tells } from './oracleServer.test.ts'
+
+const Item = resource('item', { name: 'string', note: 'string' })
+const auth = 'none'
+const listItems = op('GET shop/items', { about: 'List', query: paged(), returns: [Item], auth })
+const getItem = op('GET shop/items/:id', { about: 'Read', returns: Item, auth })
+const createItem = op('POST shop/items', { about: 'Create', body: Item, returns: Item, auth })
+const updateItem = op('PUT shop/items/:id', { about: 'Change', body: Item, returns: Item, auth })
+const deleteItem = op('DELETE shop/items/:id', { about: 'Remove', removes: Item, auth })
+
+/** What may happen. Numbers pick among what is there at that moment. */
+type Step =
+  | { readonly does: 'edit'; readonly row: number; readonly fields: readonly ('name' | 'note')[] }
+  | { readonly does: 'remove'; readonly row: number }
+  | { readonly does: 'create' }
+  /** Of the list, or of one of the two records. */
+  | { readonly does: 'refetch'; readonly which: number }
+  | { readonly does: 'more' }
+  /** Nobody watches for a second and a half. */
+  | { readonly does: 'leave' }
+  /** Somebody else, on the server. */
+  | { readonly does: 'theirs'; readonly what: 'edit' | 'insert' | 'remove'; readonly row: number }
+  /** The server does what a request asks, also where the connection is gone by now. */
+  | { readonly does: 'work'; readonly pick: number; readonly refuses?: boolean; readonly tells?: Tells }
+  /** An answer arrives. */
+  | { readonly does: 'answer'; readonly pick: number }
+  /** A connection breaks, before the work or after it. */
+  | { readonly does: 'lose'; readonly pick: number }
+
+const small = fc.nat({ max: 7 })
+const steps = fc.oneof(
+  fc.record({ does: fc.constant('edit' as const), row: small, fields: fc.subarray(['name', 'note'] as const, { minLength: 1 }) }),
+  fc.record({ does: fc.constant('remove' as const), row: small }),
+  fc.record({ does: fc.constantFrom('create' as const, 'more' as const, 'leave' as const) }),
+  fc.record({ does: fc.constant('refetch' as const), which: fc.nat({ max: 2 }) }),
+  fc.record({ does: fc.constant('theirs' as const), what: fc.constantFrom('edit', 'insert', 'remove'), row: small }),
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      does: fc.constant('work' as const),
+      pick: small,
+      refuses: fc.nat({ max: 3 }).map((chance) => chance === 0),
+      tells: fc.constantFrom('nothing', 'written', 'all'),
+    }),
+  },
+  { weight: 4, arbitrary: fc.record({ does: fc.constant('answer' as const), pick: small }) },
+  fc.record({ does: fc.constant('lose' as const), pick: small }),
+)
+
+/** Plays a schedule through a client and finds fault with what it shows; empty where there is none. */
+async function faultsOf(schedule: readonly Step[]): Promise<readonly string[]> {
+  const server = oracleServer()
+  for (let place = 0; place < 5; place += 1) server.insert(place, {})
+  const judge = createJudge(server)
+  const faults: string[] = []
+  const { client, advance } = testClient(server, { attempts: 1, timeout: 3_600_000, requestsPerMinute: 1_000_000 })
+  const $all = collection(client, listItems, { per_page: PER_PAGE })
+  const ones = ['r1', 'r2'].map((id) => ({ id, $one: query(client, getItem, { id }) }))
+  const [$update, $delete] = [mutation(client, updateItem), mutation(client, deleteItem)]
+  const reads = [$all, ...ones.map(({ $one }) => $one)]
+  let values = 0
+
+  const watch = (): (() => void)[] => [
+    $all.subscribe(judge.list),
+    ...ones.map(({ id, $one }) => $one.subscribe(({ data }) => judge.one(id, data))),
+  ]
+  let watching = watch()
+  const end = (exchange: Exchange | undefined, lost = false): void => {
+    if (!exchange) return
+    judge.ended(exchange)
+    exchange.end(lost)
+  }
+  const open = (): Exchange[] => server.exchanges.filter(({ done, signal }) => !done && !signal.aborted)
+  const at = <T>(list: readonly T[], pick: number): T | undefined => list[pick % list.length]
+  /** The rows somebody at the screen can name. */
+  const known = (): string[] => [...new Set([...$all.value.items.map(({ unique_id }) => unique_id), 'r1', 'r2'])]
+  const write = (id: string, change: Partial<Row> | 'removed'): void => {
+    const mine = judge.wrote(id, change)
+    const sent = change === 'removed' ? $delete.mutate({ id }) : $update.mutate({ id, ...change })
+    sent.then(
+      () => judge.settled(id, mine, true),
+      () => judge.settled(id, mine, false),
+    )
+  }
+  const reach = async (): Promise<void> => {
+    await turn()
+    judge.landed()
+  }
+  const settle = async (): Promise<void> => {
+    for (await reach(); open().length > 0; await reach()) {
+      for (const exchange of open()) {
+        if (exchange.at === 0) exchange.work()
+        end(exchange)
+      }
+    }
+  }
+  const play = async (step: Step): Promise<void> => {
+    const { does } = step
+    if (does === 'edit')
+      write(at(known(), step.row) ?? '', Object.fromEntries(step.fields.map((field) => [field, `mine ${(values += 1)}`])))
+    if (does === 'remove') write(at(known(), step.row) ?? '', 'removed')
+    if (does === 'create') void call(client, createItem, { name: `mine ${(values += 1)}`, note: '' }).then(judge.created, () => {})
+    if (does === 'refetch') void reads[step.which]?.refetch()
+    if (does === 'more') void $all.loadMore()
+    if (does === 'leave') {
+      for (const off of watching) off()
+      await advance(1_500)
+      watching = watch()
+    }
+    if (does === 'theirs') {
+      const id = at(server.rows, step.row)?.unique_id
+      if (step.what === 'insert') server.insert(step.row % (server.rows.length + 1), {})
+      else if (id && step.what === 'remove') server.remove(id)
+      else if (id) server.edit(id, { [step.row % 2 ? 'name' : 'note']: `theirs ${(values += 1)}` })
+    }
+    const unworked = server.exchanges.filter((exchange) => exchange.at === 0)
+    if (does === 'work') at(unworked, step.pick)?.work(step.refuses, step.tells)
+    const worked = open().filter((exchange) => exchange.at > 0)
+    if (does === 'answer') end(at(worked, step.pick))
+    if (does === 'lose') end(at(open(), step.pick), true)
+  }
+  const compare = (when: string): void => {
+    const { items, page, totalCount, hasMore } = $all.value
+    const shown = { items, totalCount, hasMore, ones: ones.map(({ $one }) => $one.value.error?.code ?? $one.value.data) }
+    const so = {
+      items: server.rows.slice(0, page * PER_PAGE),
+      totalCount: server.rows.length,
+      hasMore: page * PER_PAGE < server.rows.length,
+      ones: ones.map(({ id }) => server.rows.find(({ unique_id }) => unique_id === id) ?? 'not_found'),
+    }
+    if (JSON.stringify(shown) !== JSON.stringify(so)) faults.push(`${when}: ${JSON.stringify(shown)} for ${JSON.stringify(so)}`)
+  }
+
+  await settle()
+  void $all.loadMore()
+  await settle()
+  for (const step of schedule) {
+    await play(step)
+    await reach()
+    judge.list($all.value)
+    for (const { id, $one } of ones) judge.one(id, $one.value.data)
+  }
+  await settle()
+  // Nobody else was there and nothing was lost: then every write has brought its own news.
+  if (!schedule.some(({ does }) => does === 'theirs' || does === 'lose')) compare('with nobody else')
+  for (const read of reads) void read.refetch()
+  await settle()
+  compare('at rest')
+  for (const off of watching) off()
+  client.dispose()
+  return [...judge.faults, ...faults]
+}
+
+/** More where it is asked for: `ORACLE_RUNS=20000 vitest run oracle`. */
+const RUNS = Number(process.env['ORACLE_RUNS'] ?? 500)
+
+test(
+  `whatever happens in whichever order, nothing is shown that should not be (${RUNS} schedules)`,
+  async () => {
+    const schedules = fc.array(steps, { minLength: 1, maxLength: 40, size: 'max' })
+    await fc.assert(
+      fc.asyncProperty(schedules, async (schedule) => {
+        expect(await faultsOf(schedule)).toEqual([])
+      }),
+      { numRuns: RUNS },
+    )
+  },
+  RUNS * 200,
+)

@@ -1,0 +1,161 @@
+import { expect, test } from 'vitest'
+import { FIELDS, oracleServer } from './oracleServer.test.ts'
+import type { Exchange, Field, OracleServer, Row } from './oracleServer.test.ts'
+
+/** A write as the person made it. */
+interface Write {
+  readonly change: Partial<Row> | 'removed'
+  /** What came of it on the network; until its promise settles too, either side of it may be seen. */
+  ended?: Exchange
+}
+
+/** What a list shows, as far as it is judged. */
+interface ShownList {
+  readonly items: readonly Row[]
+  readonly totalCount: number | null
+}
+
+/** Knows what was written and what the server once said, and finds fault with what is shown. */
+export interface Judge {
+  readonly faults: readonly string[]
+  wrote(id: string, change: Write['change']): Write
+  /** The connection of a request is over, whichever way. */
+  ended(exchange: Exchange): void
+  /** What had ended has reached the client. */
+  landed(): void
+  settled(id: string, write: Write, acknowledged: boolean): void
+  created(row: Row): void
+  list(shown: ShownList): void
+  one(id: string, shown: Row | undefined): void
+}
+
+/**
+ * The rules, for every published frame:
+ *
+ * A field under a pending write shows that write. Otherwise it shows what the server had at some time since the latest
+ * acknowledgement that told this field: so neither refused writes nor answers from before. A row being removed, or whose removal was
+ * acknowledged, is not there. No row is there twice, none leaves without a removal or another page read, no total is negative.
+ *
+ * @example
+ * const judge = createJudge(server)
+ * $all.subscribe(judge.list)
+ */
+export function createJudge(server: OracleServer): Judge {
+  const faults: string[] = []
+  const logs = new Map<string, Write[]>()
+  const since = new Map<string, number>()
+  const removed = new Set<string>()
+  const seen = new Set<string>()
+  let listed: readonly string[] = []
+  let landing = false
+
+  const logOf = (id: string): Write[] => logs.get(id) ?? []
+  const learnt = (id: string, field: string, at: number): void => {
+    since.set(`${id} ${field}`, Math.max(at, since.get(`${id} ${field}`) ?? 0))
+  }
+  const mayBeHidden = (id: string): boolean => removed.has(id) || logOf(id).some(({ change }) => change === 'removed')
+  const allowed = (id: string, field: Field, value: string): boolean => {
+    for (const { change, ended } of logOf(id).toReversed()) {
+      const mine = change === 'removed' ? undefined : change[field]
+      if (mine === undefined) continue
+      if (mine === value) return true
+      if (!ended) return false
+    }
+    return server.past(id, field).some((span) => span.value === value && span.until > (since.get(`${id} ${field}`) ?? 0))
+  }
+  const row = (where: string, shown: Row): void => {
+    const id = shown.unique_id
+    if (removed.has(id)) faults.push(`${where} shows ${id}, whose removal was acknowledged`)
+    if (logOf(id).some(({ change, ended }) => change === 'removed' && !ended)) faults.push(`${where} shows ${id}, which is being removed`)
+    for (const field of FIELDS)
+      if (!allowed(id, field, shown[field])) faults.push(`${where} shows ${id} with the ${field} '${String(shown[field])}'`)
+  }
+
+  return {
+    faults,
+    wrote: (id, change) => {
+      const write: Write = { change }
+      logs.set(id, [...logOf(id), write])
+      return write
+    },
+    ended: (exchange) => {
+      if (exchange.method === 'GET' && !exchange.id) landing = true
+      const write = /PUT|DELETE/.test(exchange.method) && logOf(exchange.id).find(({ ended }) => !ended)
+      if (write) write.ended = exchange
+    },
+    landed: () => {
+      landing = false
+    },
+    settled: (id, write, acknowledged) => {
+      logs.set(
+        id,
+        logOf(id).filter((other) => other !== write),
+      )
+      if (!acknowledged) return
+      if (write.change === 'removed') removed.add(id)
+      else for (const field of [...Object.keys(write.change), ...(write.ended?.told ?? [])]) learnt(id, field, write.ended?.at ?? 0)
+    },
+    created: ({ unique_id }) => {
+      for (const field of FIELDS) learnt(unique_id, field, server.past(unique_id, field)[0]?.from ?? 0)
+    },
+    list: ({ items, totalCount }) => {
+      const ids = items.map(({ unique_id }) => unique_id)
+      if (new Set(ids).size < ids.length) faults.push(`the list shows a row twice: ${ids.join(' ')}`)
+      if (totalCount !== null && !(totalCount >= 0)) faults.push(`the list shows a total of ${totalCount}`)
+      for (const item of items) row('the list', item)
+      const lost = listed.filter((id) => !ids.includes(id) && !mayBeHidden(id))
+      if (lost.length > 0 && !landing) faults.push(`the list no longer shows ${lost.join(' ')}`)
+      listed = ids
+    },
+    one: (id, shown) => {
+      if (shown) row('the record', shown)
+      else if (seen.has(id) && !mayBeHidden(id)) faults.push(`the record ${id} is no longer shown`)
+      if (shown) seen.add(id)
+    },
+  }
+}
+
+test('the judge of the oracle finds fault with what must not be shown, and with nothing else', () => {
+  const server = oracleServer()
+  const [first, second] = [server.insert(0, { name: 'old' }), server.insert(1, {})]
+  const judge = createJudge(server)
+  const faultsOf = (run: () => void): number => {
+    const before = judge.faults.length
+    run()
+    return judge.faults.length - before
+  }
+  const list = (items: readonly Row[], totalCount: number | null = 2) => faultsOf(() => judge.list({ items, totalCount }))
+  expect(list([first, second])).toBe(0)
+  expect(list([first, second, second])).toBe(1)
+  expect(list([first, second], -1)).toBe(1)
+  expect(list([first])).toBe(1)
+
+  const write = judge.wrote('r1', { name: 'new' })
+  const mine = { ...first, name: 'new' }
+  expect([list([first]), list([mine])]).toEqual([1, 0])
+  server.edit('r1', { name: 'new' })
+  judge.settled('r1', write, true)
+  expect(list([first])).toBe(0)
+  write.ended = {
+    method: 'PUT',
+    id: 'r1',
+    signal: new AbortController().signal,
+    at: 3,
+    told: [],
+    done: true,
+    work: () => {},
+    end: () => {},
+  }
+  judge.settled('r1', write, true)
+  expect([list([first]), list([mine])]).toEqual([1, 0])
+
+  judge.settled('r1', judge.wrote('r1', { note: 'refused' }), false)
+  expect([list([{ ...mine, note: 'refused' }]), list([mine])]).toEqual([1, 0])
+
+  const removal = judge.wrote('r1', 'removed')
+  expect([list([mine]), list([])]).toEqual([1, 0])
+  judge.settled('r1', removal, true)
+  expect(faultsOf(() => judge.one('r1', mine))).toBe(1)
+  expect(faultsOf(() => judge.one('r2', second))).toBe(0)
+  expect(faultsOf(() => judge.one('r2', undefined))).toBe(1)
+})

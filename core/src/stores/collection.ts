@@ -111,6 +111,7 @@ function createCollection<T>(
     const { items: _, ...meta } = value as Page<Fields>
     const keys = (records ?? []).map(({ type, id }) => recordKey(type, id))
     pages = withPage(pages, { ...meta, page, keys }, single ? 'single' : 'many')
+    read.hear(keys)
     show()
   }
   const read = createRead<CollectionState<T>>(client, key, operation, input, {

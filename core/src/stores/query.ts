@@ -70,6 +70,7 @@ function createQuery<T>(
       if (signal.aborted) return
       last = value
       keys = (records ?? []).map(({ type, id }) => recordKey(type, id))
+      read.hear(keys)
       show()
     },
     failed: (error) => ({ status: 'error', error }),

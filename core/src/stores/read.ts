@@ -42,6 +42,8 @@ export interface ReadPlan<State extends object> {
 export interface Read<State extends object> extends Refetchable {
   readonly $store: PreinitializedWritableAtom<State>
   set(change: Partial<State>): void
+  /** Hears of these records too. For before they are shown: whoever is told of a row may change it at once. */
+  hear(keys: readonly string[]): void
   /** Runs another load in the same lane (the next page): flags, errors and aborts as for a refetch. Joins one under way. */
   apart(load: (signal: AbortSignal) => Promise<void>): Promise<void>
   tighten(options: ReadOptions): void
@@ -100,7 +102,7 @@ export function createRead<State extends { readonly fetching: boolean }>(
   let again = false
   let abort = new AbortController()
   let unschedule: (() => void) | undefined
-  let unwatch: (() => void) | undefined
+  const unwatch: (() => void)[] = []
   let keep: (() => void) | undefined
 
   const set = (change: Partial<State>): void => $store.set({ ...$store.value, ...change })
@@ -109,9 +111,13 @@ export function createRead<State extends { readonly fetching: boolean }>(
     // Both are State's own fields; spreading a generic widens them.
     if ($store.value.fetching) set({ fetching: false } as Partial<State>)
   }
+  const deafen = (): void => unwatch.splice(0).forEach((off) => off())
+  const hear = (some: readonly string[]): void => {
+    if (show && watched()) unwatch.push(entities.watch(some, show))
+  }
   const follow = (): void => {
-    unwatch?.()
-    unwatch = keys && show && watched() ? entities.watch(keys(), show) : undefined
+    deafen()
+    if (keys) hear(keys())
   }
   const run = async (next: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<void> => {
     try {
@@ -182,7 +188,7 @@ export function createRead<State extends { readonly fetching: boolean }>(
     return () => {
       halt()
       idle()
-      unwatch?.()
+      deafen()
       queueMicrotask(() => scheduler.watched(read))
       dropLater()
     }
@@ -191,6 +197,7 @@ export function createRead<State extends { readonly fetching: boolean }>(
   return {
     $store,
     set,
+    hear,
     refetch: () => {
       read.expire()
       return fetch()

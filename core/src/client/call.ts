@@ -113,7 +113,8 @@ function store({ entities }: Client, operation: Operation, input: Fields, { reco
     for (const record of records ?? []) {
       const key = recordKey(record.type, record.id)
       if (operation.method === 'GET') entities.tell(record, epoch)
-      else entities.acknowledge(key, key === target ? seq : 0, record.fields)
+      else if (key === target) entities.acknowledge(key, seq, record.fields, epoch, input)
+      else entities.acknowledge(key, 0, record.fields, epoch)
       if (key === target) target = null
     }
     // A removal asked for without showing it first is one all the same.

@@ -13,8 +13,11 @@ export interface Entities {
   tell(record: WireRecord, epoch: number): void
   /** A write begins: its change is seen at once. Returns the number to settle it by. */
   patch(key: string, change: Patch['change']): number
-  /** A write was acknowledged, with what its answer told. `seq` 0 for a write that showed nothing beforehand. */
-  acknowledge(key: string, seq: number, answered: Fields): void
+  /**
+   * A write that began at `epoch` was acknowledged, with what its answer told. `seq` 0 for one that showed nothing beforehand;
+   * `written` is what it wrote to this very record.
+   */
+  acknowledge(key: string, seq: number, answered: Fields, epoch?: number, written?: Fields): void
   reject(key: string, seq: number): void
   /** Calls `run` after any of the keys changed, with those that did, once for each batch. Returns the undo. */
   watch(keys: readonly string[], run: Watcher): () => void
@@ -84,9 +87,9 @@ export function createEntities(): Entities {
       move(key, (state) => patched(state, { seq, change }))
       return seq
     },
-    acknowledge: (key, seq, answered) => {
+    acknowledge: (key, seq, answered, epoch, written) => {
       counter += 1
-      move(key, (state) => acknowledged(state, seq, answered, counter))
+      move(key, (state) => acknowledged(state, seq, answered, counter, epoch, written))
     },
     reject: (key, seq) => move(key, (state) => rejected(state, seq)),
     watch: (keys, run) => {

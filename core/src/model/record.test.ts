@@ -109,6 +109,23 @@ describe('a read that began before a write was acknowledged', () => {
   })
 })
 
+describe('an answer to a write that began before another was acknowledged', () => {
+  const base = told(unknownRecord, { name: 'old', size: 1 }, 0)
+  const later = acknowledged(base, 0, { name: 'b', size: 1 }, 1, 0, { name: 'b' })
+
+  test('tells what it wrote, and nothing else that was written since', () => {
+    expect(visible(acknowledged(later, 0, { name: 'old', size: 2 }, 2, 0, { size: 2 }))).toEqual({ name: 'b', size: 2 })
+    expect(visible(acknowledged(later, 0, { name: 'c', size: 1 }, 2, 0, { name: 'c' }))).toEqual({ name: 'c', size: 1 })
+    expect(visible(acknowledged(later, 0, { name: 'c', size: 1 }, 2, 1))).toEqual({ name: 'c', size: 1 })
+  })
+
+  test('does not bring back what was removed since', () => {
+    const gone = acknowledged(patched(base, { seq: 1, change: 'removed' }), 1, {}, 1, 0)
+    expect(visible(acknowledged(gone, 0, { name: 'old' }, 2, 0))).toBeNull()
+    expect(visible(acknowledged(gone, 0, { name: 'new' }, 2, 1))).toEqual({ name: 'new' })
+  })
+})
+
 describe('where nothing changed', () => {
   const state = after({ told: { name: 'a', tags: ['x', { y: [1] }], at: null }, epoch: 0 })
 

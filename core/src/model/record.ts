@@ -51,13 +51,27 @@ export function patched(state: RecordState, patch: Patch): RecordState {
 /**
  * A write was acknowledged: its change becomes base, then whatever its answer told, and both outrank reads that began earlier.
  *
+ * Other writes of the record may have been acknowledged since this one began: what its answer says beside what it wrote is then as
+ * old as a read's.
+ *
  * @param counter the acknowledgement counter after this acknowledgement
+ * @param epoch the counter when the write began
+ * @param written what it wrote to this very record
  */
-export function acknowledged(state: RecordState, seq: number, answered: Fields, counter: number): RecordState {
+export function acknowledged(
+  state: RecordState,
+  seq: number,
+  answered: Fields,
+  counter: number,
+  epoch = Infinity,
+  written: Fields = {},
+): RecordState {
   const { change } = state.log.find((entry) => entry.seq === seq) ?? {}
   const { log } = rejected(state, seq)
   if (change === 'removed') return { base: null, log, acked: {}, removed: counter }
-  const news = { ...change, ...answered }
+  if (state.removed > epoch) return { ...state, log }
+  const told = Object.entries(answered).filter(([name]) => Object.hasOwn(written, name) || !(Number(state.acked[name]) > epoch))
+  const news = { ...change, ...Object.fromEntries(told) }
   const acked = { ...state.acked, ...Object.fromEntries(Object.keys(news).map((name) => [name, counter])) }
   return { ...state, base: { ...state.base, ...news }, log, acked }
 }

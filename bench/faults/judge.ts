@@ -61,33 +61,33 @@ export function noteFrame(facts: Facts, rows: readonly Row[]): void {
 }
 
 /**
- * What is wrong with a frame; `null` where nothing is.
+ * What is wrong with a frame, its kind in the first two words; `null` where nothing is.
  *
  * Showing news late is never wrong: only going back behind what was written here or has been shown, showing what was refused, and
  * showing what was never so.
  *
  * @example
- * wrongIn(facts, rows) // 'brings back h2'
+ * wrongIn(facts, rows) // 'brings back row h2'
  */
 export function wrongIn(facts: Facts, rows: readonly Row[]): string | null {
   for (const row of rows) {
-    if (facts.removed.includes(row.unique_id)) return `brings back ${row.unique_id}`
+    if (facts.removed.includes(row.unique_id)) return `brings back row ${row.unique_id}`
     for (const field of FIELDS) {
       const wrong = wrongValue(facts.values[`${row.unique_id} ${field}`] ?? [], row[field])
       if (wrong) return `${wrong} (${row.unique_id} ${field})`
     }
   }
   const lost = facts.seen.find((id) => !facts.removed.includes(id) && !rows.some(({ unique_id }) => unique_id === id))
-  return lost ? `loses ${lost}` : null
+  return lost ? `loses row ${lost}` : null
 }
 
 function wrongValue(values: readonly Value[], value: string): string | null {
   const stands = values.findLastIndex((entry) => entry.value === value && entry.state !== 'refused')
-  if (stands < 0) return values.some((entry) => entry.value === value) ? `shows the refused "${value}"` : `shows "${value}", never its own`
+  if (stands < 0) return values.some((entry) => entry.value === value) ? `shows refused "${value}"` : `shows foreign "${value}"`
   const latest = values.findLastIndex(
     ({ state, shown }) => state === 'pending' || state === 'acknowledged' || (state === 'server' && shown),
   )
   const hidden = stands < latest && values[latest]
   if (!hidden) return null
-  return hidden.state === 'server' ? `takes back others' "${hidden.value}"` : `hides the ${hidden.state} "${hidden.value}"`
+  return hidden.state === 'server' ? `takes back "${hidden.value}"` : `hides ${hidden.state} "${hidden.value}"`
 }

@@ -125,7 +125,8 @@ export async function playTo(subject: Subject, play: Play): Promise<Fault[]> {
     await step('the last read began', () => {}, running.refetch)
     await rest()
     const end = running.rows()
-    if (inOrder(end) !== inOrder(server.rows())) faults.push({ after: 'all was answered', wrong: 'differs from the server', frame: end })
+    if (inOrder(end) !== inOrder(server.rows()))
+      faults.push({ after: 'all was answered', wrong: 'ends differently from the server', frame: end })
     return faults
   } finally {
     running.stop()

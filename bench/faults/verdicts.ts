@@ -15,7 +15,7 @@ export function verdicts(results: Results): string {
   const passed = (name: string): number => Object.values(results).filter((row) => row[name]?.length === 0).length
   const rows = [
     ['scenario', ...names],
-    ...Object.entries(results).map(([scenario, row]) => [scenario, ...names.map((name) => (row[name]?.length === 0 ? 'ok' : 'WRONG'))]),
+    ...Object.entries(results).map(([scenario, row]) => [scenario, ...names.map((name) => cell(row[name]))]),
     ['passed', ...names.map((name) => `${passed(name)}/${count}`)],
   ]
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
@@ -28,9 +28,12 @@ export function verdicts(results: Results): string {
   return [...table, '', ...Object.entries(results).flatMap(wrongs)].join('\n')
 }
 
+/** The kind of the first fault is its first two words. */
+function cell([first]: readonly Fault[] = []): string {
+  return first ? first.wrong.split(' ').slice(0, 2).join(' ') : 'ok'
+}
+
 function wrongs([scenario, row]: [string, Results[string]]): string[] {
-  const said = Object.entries(row).flatMap(([name, faults]) =>
-    faults.slice(0, 1).map((fault) => `  ${name} ${fault.wrong}, after ${fault.after}`),
-  )
+  const said = Object.entries(row).flatMap(([name, faults]) => faults.map(({ after, wrong }) => `  ${name} ${wrong}, after ${after}`))
   return said.length > 0 ? [scenario, ...said] : []
 }

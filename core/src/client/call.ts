@@ -2,7 +2,6 @@ import { isResource } from '../declare/index.ts'
 import type { Input, Operation, Output } from '../declare/index.ts'
 import { readSessionUser } from '../model/session.ts'
 import { fillPath } from '../wire/address.ts'
-import { readAnswer } from '../wire/document.ts'
 import type { Answer } from '../wire/document.ts'
 import { BlockstateError } from '../wire/error.ts'
 import { isObject } from '../wire/json.ts'
@@ -45,11 +44,8 @@ export async function perform(
   input: Fields,
   options: SendOptions & { seq?: number } = {},
 ): Promise<Answer> {
-  const { keeper, entities, transport, platform, timeout, scheduler } = client
+  const { keeper, entities, scheduler } = client
   const { declared, method, path, route } = operation
-  const { page, per_page: perPage } = input
-  // Both are numbers where the operation is paged; elsewhere they are not looked at.
-  const asked = { page, perPage } as { page?: number; perPage?: number }
   const ends = declared.session === 'ends'
   const begins = declared.session === 'begins'
   const last = ends ? keeper.end() : null // signed out here at once, with or without the server
@@ -64,19 +60,7 @@ export async function perform(
     )
   }
   try {
-    const sent = ends ? { ...operation, declared: { ...declared, auth: 'none' as const } } : operation
-    const answer = await send(
-      client,
-      sent,
-      input,
-      (request, bearer, signal) =>
-        transport(request, { bearer: bearer ?? last, signal, timeout }, async (head, response) => {
-          // That the server no longer knows the session either is as good as an empty answer.
-          const gone = ends && head.status === 401
-          return readAnswer(operation, gone ? { ...head, status: 204 } : head, gone ? '' : await response.text(), asked, platform.now())
-        }),
-      options,
-    )
+    const answer = await send(client, operation, input, { ...options, last })
     if (turn !== keeper.epoch() && declared.auth !== 'none')
       throw new BlockstateError('aborted', `${route}: the session changed hands meanwhile.`)
     if (begins) {

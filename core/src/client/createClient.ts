@@ -1,24 +1,21 @@
 import type { ReadableAtom } from 'nanostores'
+import { createFetch } from 'ofetch'
 import { refreshToken } from '../blocks/auth.ts'
 import type { SessionState } from '../model/session.ts'
-import type { Addresses } from '../wire/address.ts'
-import { readAnswer } from '../wire/document.ts'
 import { BlockstateError } from '../wire/error.ts'
-import { toRequest } from '../wire/request.ts'
 import { readTokens } from '../wire/tokens.ts'
 import { endTimers } from './endTimers.ts'
 import { createEntities } from './entities.ts'
 import type { Entities } from './entities.ts'
 import { createGate } from './gate.ts'
-import type { Gate } from './gate.ts'
 import { hostPlatform } from './platform.ts'
 import type { Platform } from './platform.ts'
 import { createScheduler } from './scheduler.ts'
 import type { Scheduler } from './scheduler.ts'
 import { createSessionKeeper } from './sessionKeeper.ts'
-import type { SessionKeeper, SessionStorage } from './sessionKeeper.ts'
-import { createTransport } from './transport.ts'
-import type { Transport } from './transport.ts'
+import type { SessionStorage } from './sessionKeeper.ts'
+import { send } from './send.ts'
+import type { Sender } from './send.ts'
 
 export interface ClientOptions {
   /** The app's id, sent with every request; it names the tenant. */
@@ -45,23 +42,13 @@ export interface ClientOptions {
  *
  * Apps use `session` and `dispose`; the other members are the floor that stores stand on.
  */
-export interface Client {
-  readonly appId: string
+export interface Client extends Sender {
   /** Who is signed in: a union on `status`. */
   readonly session: ReadableAtom<SessionState>
-  readonly addresses: Addresses
-  readonly platform: Platform
-  readonly timeout: number
-  readonly attempts: number
-  readonly transport: Transport
-  readonly gate: Gate
-  readonly keeper: SessionKeeper
   readonly entities: Entities
   readonly scheduler: Scheduler
   /** Stores by key, so that everybody who asks for the same thing watches the same one. */
   readonly stores: Map<string, unknown>
-  /** Aborts when the client is disposed of. */
-  readonly signal: AbortSignal
   /** Ends everything under way: listeners, timers, requests, streams. The session stays stored. */
   dispose(): void
 }
@@ -79,8 +66,6 @@ export function createClient(options: ClientOptions): Client {
   const addresses = { baseUrl, hosts }
   const over = new AbortController()
   const platform = endTimers(options.platform ?? hostPlatform(), over.signal)
-  const transport = createTransport(options.fetch ?? ((input, init) => globalThis.fetch(input, init)), platform)
-
   const entities = createEntities()
   const scheduler = createScheduler(platform)
   const keeper = createSessionKeeper({
@@ -88,11 +73,8 @@ export function createClient(options: ClientOptions): Client {
     storageKey: `blockstate:${appId}@${baseUrl}`,
     now: platform.now,
     refresh: async (token) => {
-      const request = toRequest(refreshToken, { refresh_token: token }, appId, addresses)
-      const { body } = await transport(request, { bearer: null, signal: over.signal, timeout }, async (head, response) =>
-        readAnswer(refreshToken, head, await response.text(), {}, platform.now()),
-      )
-      const grant = readTokens(body)
+      // Once: whoever asks next tries again.
+      const grant = readTokens((await send(client, refreshToken, { refresh_token: token }, { attempts: 1 })).body)
       if (!grant) throw new BlockstateError('protocol', `${refreshToken.route} answered without a token.`)
       return grant
     },
@@ -108,14 +90,14 @@ export function createClient(options: ClientOptions): Client {
     scheduler.resume()
   })
 
-  return {
+  const client: Client = {
     appId,
     session: keeper.$session,
     addresses,
     platform,
     timeout,
     attempts,
-    transport,
+    fetch: createFetch({ fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)) }).raw,
     gate: createGate(platform, options.requestsPerMinute),
     keeper,
     entities,
@@ -128,6 +110,7 @@ export function createClient(options: ClientOptions): Client {
       off()
     },
   }
+  return client
 }
 
 /** `localStorage` where the page may use it: reading the property alone throws where cookies are blocked. */

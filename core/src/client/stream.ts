@@ -1,5 +1,4 @@
 import type { Input, Operation, StreamEvent } from '../declare/index.ts'
-import { readAnswer } from '../wire/document.ts'
 import { BlockstateError, abortedBy } from '../wire/error.ts'
 import { createEventStreamReader } from '../wire/eventStream.ts'
 import { readErrors, sentenceOf } from '../wire/failure.ts'
@@ -75,22 +74,10 @@ export async function readStream(
   const cut = (why: string, cause?: unknown): BlockstateError =>
     new BlockstateError('interrupted', `${route}: the stream ended early, ${why}. What arrived is kept.`, { cause })
 
-  const opened = await send(
-    client,
-    operation,
-    input,
-    (request, bearer) =>
-      client.transport(request, { bearer, signal, timeout: FIRST_BYTE }, async (head, response) => {
-        if (response.ok && /event-stream/i.test(head.header('content-type') ?? '')) return response.body
-        const text = await response.text()
-        // Asked for a stream, answered in one piece: nothing, a refusal, a finished answer, or something that is neither.
-        return text === '' && response.ok ? null : readAnswer(operation, head, text, {}, now()).body
-      }),
-    options,
-  )
-  if (opened === null) throw cut('it came without a body')
-  if (!(opened instanceof ReadableStream)) {
-    if (isObject(opened) && 'data' in opened) return { last: opened, ignored: 0 }
+  const { body } = await send(client, operation, input, { ...options, timeout: FIRST_BYTE, streamed: true })
+  if (!(body instanceof ReadableStream)) {
+    // Asked for a stream, answered in one piece: a finished answer, or something that is none.
+    if (isObject(body) && 'data' in body) return { last: body, ignored: 0 }
     throw cut('it came without an answer')
   }
 
@@ -112,7 +99,7 @@ export async function readStream(
   })
 
   // A Response's body holds bytes.
-  const reader = (opened as ReadableStream<Uint8Array>).getReader()
+  const reader = (body as ReadableStream<Uint8Array>).getReader()
   const stop = (): void => void reader.cancel().catch(() => {}) // an errored body cannot be cancelled, nor need it be
   let heardAt = now()
   let unwatch = (): void => {}

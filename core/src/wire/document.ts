@@ -86,16 +86,16 @@ export function readAnswer(
 
 /** Attributes and relationships as one record; `null` where nothing names it. */
 function recordOf(row: unknown, type: string, idField: string): WireRecord | null {
-  if (!isObject(row)) return null
-  const fields = plainOf(row)
-  const id = idOf(fields[idField] ?? fields['unique_id'] ?? row['id'])
+  const whole = objectOf(row)
+  const fields = plainOf(whole)
+  const id = idOf(fields[idField] ?? fields['unique_id'] ?? whole['id'])
   return id ? { type, id, fields: { ...fields, unique_id: String(fields['unique_id'] ?? id) } } : null
 }
 
 /** A resource's attributes, its relationships as `{ type, id }` under their names; or a plain object as it is. */
 function plainOf(data: Record<string, unknown>): Fields {
-  const { attributes, relationships, type, id } = data
-  if (!isObject(attributes)) return type !== undefined && id !== undefined && Object.keys(data).length < 4 ? {} : data
+  const { attributes, relationships } = data
+  if (!isObject(attributes)) return 'type' in data && 'id' in data && Object.keys(data).length < 4 ? {} : data
   const links = Object.entries(objectOf(relationships)).map(([name, link]) => [name, objectOf(link)['data'] ?? null])
   // fromEntries and spread define what they are given: an own `__proto__` stays an ordinary field.
   return { ...Object.fromEntries(links), ...attributes }

@@ -2,7 +2,7 @@ import { createParser } from 'eventsource-parser'
 import { parseJson } from './json.ts'
 
 /** The longest single line read: 4 MiB. Longer ones end the stream with an error instead of the tab's memory. */
-const LONGEST_LINE = 4 * 1024 * 1024
+const LONGEST_LINE = 4_194_304
 
 /** What the reader hands out, in the tick the bytes arrived in. */
 export interface EventStreamListener {

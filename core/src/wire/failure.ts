@@ -75,10 +75,11 @@ export function sentenceOf(errors: readonly ApiError[]): string {
 export function readErrors(body: unknown): ApiError[] {
   const { error, errors, ...beside } = objectOf(body)
   if (Array.isArray(errors)) return errors.map(oneError)
+  const told = typeof error === 'string' ? { code: error, title: error, ...beside } : error
   // { field: 'text' } of the form validation routes, and { details: { field: 'text' } } of the flat ones
   const fields = errors ?? objectOf(error)['details']
   if (isObject(fields)) return Object.entries(fields).map(([source, detail]) => oneError({ ...objectOf(error), source, detail }))
-  return isObject(error) ? [oneError(error)] : typeof error === 'string' ? [oneError({ code: error, title: error, ...beside })] : []
+  return isObject(told) ? [oneError(told)] : []
 }
 
 function oneError(entry: unknown): ApiError {

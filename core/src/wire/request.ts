@@ -52,7 +52,7 @@ export function toRequest(operation: Operation, input: Fields, appId: string, ad
     method,
     url: query.size ? `${url}?${query}` : url,
     headers: {
-      accept: declared.streams ? 'text/event-stream, application/json' : 'application/json',
+      accept: `${declared.streams ? 'text/event-stream, ' : ''}application/json`,
       [app]: appId,
       ...(fields && { 'content-type': 'application/json' }),
     },

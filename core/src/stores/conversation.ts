@@ -10,11 +10,10 @@ import type { Message, MessageState, Transcript } from '../model/transcript.ts'
 import { BlockstateError } from '../wire/error.ts'
 import { fillPath } from '../wire/address.ts'
 import type { Fields } from '../wire/request.ts'
-import { acting } from './acting.ts'
 import type { ActingStore } from './acting.ts'
 import type { ChatRoutes, ConversationActions, ConversationInput, ConversationState, ConversationStatus } from './conversationState.ts'
 import { createRead, shared } from './read.ts'
-import type { Read, ReadOptions } from './read.ts'
+import type { Read, ReadOptions, Tightening } from './read.ts'
 
 export type ConversationStore = ActingStore<ConversationState, ConversationActions>
 
@@ -49,12 +48,7 @@ export function conversation<R extends ChatRoutes>(
   )
 }
 
-function createConversation(
-  client: Client,
-  key: string,
-  routes: ChatRoutes,
-  input: Fields | null,
-): ConversationStore & { tighten(options: ReadOptions): void } {
+function createConversation(client: Client, key: string, routes: ChatRoutes, input: Fields | null): ConversationStore & Tightening {
   const { now, random } = client.platform
   const { list, stream, send: post } = routes
   const { route } = post
@@ -79,8 +73,7 @@ function createConversation(
 
   /** Newest first over the wire, page by page; `merged` puts every row where its date says. */
   const readPage = async (page: number, signal: AbortSignal): Promise<void> => {
-    const { value } = await perform(client, list, { ...input, page, per_page: 50, sort: '-created_at' }, { signal })
-    signal.throwIfAborted()
+    const { value } = await read.ask({ ...input, page, per_page: 50, sort: '-created_at' }, signal)
     // The list of a chat is paged: document.ts answers a page.
     const { items, hasMore } = value as Page<Fields>
     const older = page > 1
@@ -221,5 +214,5 @@ function createConversation(
     },
     refetch: read.refetch,
   }
-  return Object.assign(acting(read.$store, actions), { tighten: read.tighten })
+  return read.acting(actions)
 }

@@ -51,7 +51,7 @@ export async function perform(
   const last = ends ? keeper.end() : null // signed out here at once, with or without the server
   if (begins) keeper.authenticating()
   const epoch = entities.epoch()
-  const turn = keeper.epoch()
+  const turn = keeper.signal()
   const wrote = (): void => {
     if (method === 'GET' || begins || ends) return
     scheduler.wrote(
@@ -61,15 +61,14 @@ export async function perform(
   }
   try {
     const answer = await send(client, operation, input, { ...options, last })
-    if (turn !== keeper.epoch() && declared.auth !== 'none')
-      throw new BlockstateError('aborted', `${route}: the session changed hands meanwhile.`)
+    if (declared.auth !== 'none') turn.throwIfAborted()
     if (begins) {
       const grant = readTokens(answer.body)
       const challenge = readChallenge(answer.body)
       const user = [...(answer.records ?? []), ...answer.included].find(({ type }) => type === 'user')
       if (grant) keeper.begin(grant, readSessionUser(user?.fields))
       else if (challenge) keeper.challenge(challenge)
-      else throw new BlockstateError('protocol', `${route} answered without a token or a challenge: nobody is signed in.`)
+      else throw new BlockstateError('protocol', `${route} answered without a token or challenge.`)
     }
     store(client, operation, input, answer, epoch, options.seq ?? 0)
     const user = declared.session === 'tells' && readSessionUser(answer.value)

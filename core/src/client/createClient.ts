@@ -61,15 +61,15 @@ export interface Client extends Sender {
  * const entity = await call(client, getEntity, { id })
  */
 export function createClient(options: ClientOptions): Client {
-  const { appId, baseUrl = 'https://api.23blocks.com/v1', hosts = {}, timeout = 30_000, attempts = 3 } = options
+  const { appId, baseUrl = 'https://api.23blocks.com/v1', hosts = {}, timeout = 30_000, attempts = 3, storage = hostStorage() } = options
   if (!appId) throw new BlockstateError('invalid_input', 'createClient needs an appId: every request carries it.')
-  const addresses = { baseUrl, hosts }
   const over = new AbortController()
   const platform = endTimers(options.platform ?? hostPlatform(), over.signal)
   const entities = createEntities()
   const scheduler = createScheduler(platform)
+  let turned = false
   const keeper = createSessionKeeper({
-    storage: options.storage === undefined ? hostStorage() : options.storage,
+    storage,
     storageKey: `blockstate:${appId}@${baseUrl}`,
     now: platform.now,
     refresh: async (token) => {
@@ -81,19 +81,19 @@ export function createClient(options: ClientOptions): Client {
     turned: () => {
       entities.clear()
       scheduler.reset()
+      turned = true
     },
   })
-  let shown = keeper.epoch()
-  const off = keeper.$session.listen(({ status }) => {
-    if (status !== 'authenticated' || shown === keeper.epoch()) return
-    shown = keeper.epoch()
+  keeper.$session.listen(({ status }) => {
+    if (!turned || status !== 'authenticated') return
+    turned = false
     scheduler.resume()
   })
 
   const client: Client = {
     appId,
     session: keeper.$session,
-    addresses,
+    addresses: { baseUrl, hosts },
     platform,
     timeout,
     attempts,
@@ -107,7 +107,6 @@ export function createClient(options: ClientOptions): Client {
     dispose: () => {
       over.abort(new BlockstateError('aborted', 'The client was disposed of.'))
       scheduler.stop()
-      off()
     },
   }
   return client

@@ -11,17 +11,16 @@ export function endTimers(platform: Platform, signal: AbortSignal): Platform {
   const running = new Set<() => void>()
   const after: Platform['after'] = (ms, run) => {
     if (signal.aborted) return () => {}
-    const end = (): void => {
-      running.delete(end)
-      stop()
-    }
     const stop = platform.after(ms, () => {
-      running.delete(end)
+      running.delete(stop)
       run()
     })
-    running.add(end)
-    return end
+    running.add(stop)
+    return () => {
+      running.delete(stop)
+      stop()
+    }
   }
-  signal.addEventListener('abort', () => running.forEach((end) => end()))
+  signal.addEventListener('abort', () => running.forEach((stop) => stop()))
   return { ...platform, after }
 }

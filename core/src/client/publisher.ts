@@ -24,8 +24,7 @@ export interface Publisher {
  */
 export function createPublisher(platform: Platform, publish: () => void): Publisher {
   let pending = false
-  let first = true
-  let at = Number.NEGATIVE_INFINITY
+  let at = -Infinity // nothing was published yet
   let cancel: (() => void) | undefined
 
   const flush = (): void => {
@@ -39,10 +38,8 @@ export function createPublisher(platform: Platform, publish: () => void): Publis
   return {
     arrived: () => {
       pending = true
-      if (first) {
-        first = false
-        flush()
-      } else if (!cancel && platform.visible()) cancel = platform.frame(flush)
+      if (at < 0) flush()
+      else if (platform.visible()) cancel ??= platform.frame(flush)
     },
     chunkEnded: () => {
       if (!platform.visible() && platform.now() - at >= HIDDEN_EVERY) flush()

@@ -46,20 +46,19 @@ export interface Scheduler {
 export function createScheduler(platform: Platform): Scheduler {
   const reads = new Set<ScheduledRead>()
   const timers = new Map<ScheduledRead, () => void>()
-  let lastFocus = Number.NEGATIVE_INFINITY
+  let lastFocus = -Infinity
 
-  const refreshStale = (): void => {
-    for (const read of reads) if (read.watched() && read.stale()) read.refetch()
+  const refetch = (read: ScheduledRead): void => {
+    if (read.watched()) read.refetch()
   }
+  const resume = (): void => reads.forEach(refetch)
   const undo = [
     platform.onFocus(() => {
       if (platform.now() - lastFocus < FOCUS_THROTTLE) return
       lastFocus = platform.now()
-      refreshStale()
+      reads.forEach((read) => read.stale() && refetch(read))
     }),
-    platform.onReconnect(() => {
-      for (const read of reads) if (read.watched()) read.refetch()
-    }),
+    platform.onReconnect(resume),
   ]
 
   const tick = (read: ScheduledRead): void => {
@@ -77,31 +76,28 @@ export function createScheduler(platform: Platform): Scheduler {
     )
   }
 
+  const remove = (read: ScheduledRead): void => {
+    reads.delete(read)
+    tick(read)
+  }
+
   return {
     add: (read) => {
       reads.add(read)
-      return () => {
-        reads.delete(read)
-        tick(read)
-      }
+      return () => remove(read)
     },
     watched: tick,
-    wrote: (method, paths) => {
-      for (const read of reads) {
-        if (!paths.some((path) => makesStale(method, path, read.path))) continue
+    wrote: (method, paths) =>
+      reads.forEach((read) => {
+        if (!paths.some((path) => makesStale(method, path, read.path))) return
         read.expire()
-        if (read.watched()) read.refetch()
-      }
-    },
+        refetch(read)
+      }),
     reset: () => reads.forEach((read) => read.reset()),
-    resume: () => {
-      for (const read of reads) if (read.watched()) read.refetch()
-    },
+    resume,
     stop: () => {
       undo.forEach((off) => off())
-      timers.forEach((off) => off())
-      timers.clear()
-      reads.clear()
+      reads.forEach(remove)
     },
   }
 }

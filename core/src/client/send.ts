@@ -97,16 +97,15 @@ export async function send(
       const header = (name: string): string | null => response.headers.get(name)
       if (streamed && ok && /event-stream/i.test(header('content-type') ?? '')) return { ...UNREAD, body: response.body }
       const text = await response.text()
-      if (streamed && ok && !text) return UNREAD
       // That the server no longer knows the session either is as good as an empty answer.
-      if (ends && status === 401) return UNREAD
+      if (streamed ? ok && !text : ends && status === 401) return UNREAD
       // A browser hides a redirect it was told not to follow behind status 0.
       return readAnswer(operation, { status: status || 302, header }, text, asked, platform.now())
     } catch (cause) {
       if (isBlockstateError(cause)) throw cause
       throw either.aborted
         ? abortedBy(either)
-        : new BlockstateError('network', `${route}: no answer, the connection failed. Check network and address.`, { cause })
+        : new BlockstateError('network', `${route}: no answer; check network and address.`, { cause })
     } finally {
       stop?.()
       // Also where it was admitted and taken back in the same moment.
@@ -166,6 +165,7 @@ function orAborted<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
     const giveUp = (): void => reject(abortedBy(signal))
     if (signal.aborted) giveUp()
     signal.addEventListener('abort', giveUp)
-    promise.then(resolve, reject)
+    // A listener left behind would keep the signal for as long as the client lives.
+    void promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp))
   })
 }

@@ -68,7 +68,6 @@ export async function readStream(
   onChunk: () => void,
   options: SendOptions = {},
 ): Promise<StreamEnd> {
-  const { now, after } = client.platform
   const { route, declared } = operation
   const signal = signalOf(client, options.signal, true)
   const cut = (why: string, cause?: unknown): BlockstateError =>
@@ -82,6 +81,7 @@ export async function readStream(
   }
 
   let ignored = 0
+  // Whatever comes first ends it: its last word, an error, silence, an abort, the connection.
   let end: Fields | BlockstateError | undefined
   const ignore = (): void => void (ignored += 1)
   const events = createEventStreamReader({
@@ -89,9 +89,10 @@ export async function readStream(
     event: (data) => {
       if (end || !isObject(data)) return ignore()
       const { type, ...rest } = data
+      const told = readErrors(rest)
       if (type === 'done') end = data
-      else if (type === 'error' || (type === undefined && readErrors(rest)[0])) {
-        const errors = readErrors(rest)[0] ? readErrors(rest) : readErrors({ error: rest })
+      else if (type === 'error' || (type === undefined && told[0])) {
+        const errors = told[0] ? told : readErrors({ error: rest })
         end = new BlockstateError('stream', `${route}: the stream reported ${sentenceOf(errors) || 'an error'}.`, { errors })
       } else if (declared.streams && Object.hasOwn(declared.streams, String(type))) onEvent(data)
       else ignore()
@@ -100,34 +101,30 @@ export async function readStream(
 
   // A Response's body holds bytes.
   const reader = (body as ReadableStream<Uint8Array>).getReader()
-  const stop = (): void => void reader.cancel().catch(() => {}) // an errored body cannot be cancelled, nor need it be
-  let heardAt = now()
-  let unwatch = (): void => {}
-  const watch = (): void => {
-    const silence = now() - heardAt
-    if (silence >= IDLE) stop()
-    else unwatch = after(IDLE - silence, watch)
+  const stop = (why: BlockstateError): void => {
+    end ??= why
+    reader.cancel().catch(() => {}) // an errored body cannot be cancelled, nor need it be
   }
-  watch()
-  signal.addEventListener('abort', stop)
+  const abort = (): void => stop(abortedBy(signal))
+  const closed = cut('the connection closed')
+  signal.addEventListener('abort', abort)
+  if (signal.aborted) abort()
   try {
-    for (let done = false; !done && !end;) {
-      const chunk = await reader.read()
-      done = chunk.done
-      if (chunk.value) events.feed(chunk.value)
+    while (!end) {
+      const unwatch = client.platform.after(IDLE, () => stop(cut(`nothing was heard for ${IDLE / 1000} s`)))
+      const { value } = await reader.read().finally(unwatch)
+      if (value) events.feed(value)
       else events.end()
-      if (!done) heardAt = now()
       onChunk()
+      if (!value) stop(closed)
     }
   } catch (cause) {
-    end ??= cut('the connection was lost', cause)
+    stop(cut('the connection was lost', cause))
   } finally {
-    unwatch()
-    signal.removeEventListener('abort', stop)
-    stop()
+    signal.removeEventListener('abort', abort)
+    stop(closed)
   }
-  if (end && !(end instanceof BlockstateError)) return { last: end, ignored }
-  throw signal.aborted
-    ? abortedBy(signal)
-    : (end ?? cut(now() - heardAt >= IDLE ? `nothing was heard for ${IDLE / 1000} s` : 'the connection closed'))
+  const last = end ?? closed
+  if (last instanceof BlockstateError) throw last
+  return { last, ignored }
 }

@@ -2,6 +2,7 @@ import { isResource } from '../declare/index.ts'
 import type { Input, Operation, Output } from '../declare/index.ts'
 import { readSessionUser } from '../model/session.ts'
 import { fillPath } from '../wire/address.ts'
+import { readAnswer } from '../wire/document.ts'
 import type { Answer } from '../wire/document.ts'
 import { BlockstateError } from '../wire/error.ts'
 import { isObject } from '../wire/json.ts'
@@ -44,14 +45,17 @@ export async function perform(
   input: Fields,
   options: SendOptions & { seq?: number } = {},
 ): Promise<Answer> {
-  const { keeper, entities, scheduler } = client
+  const { keeper, entities, transport, platform, timeout, scheduler } = client
   const { declared, method, path, route } = operation
+  const { page, per_page: perPage } = input
+  // Both are numbers where the operation is paged; elsewhere they are not looked at.
+  const asked = { page, perPage } as { page?: number; perPage?: number }
   const ends = declared.session === 'ends'
   const begins = declared.session === 'begins'
   const last = ends ? keeper.end() : null // signed out here at once, with or without the server
   if (begins) keeper.authenticating()
   const epoch = entities.epoch()
-  const turn = keeper.signal()
+  const turn = keeper.epoch()
   const wrote = (): void => {
     if (method === 'GET' || begins || ends) return
     scheduler.wrote(
@@ -60,15 +64,28 @@ export async function perform(
     )
   }
   try {
-    const answer = await send(client, operation, input, { ...options, last })
-    if (declared.auth !== 'none') turn.throwIfAborted()
+    const sent = ends ? { ...operation, declared: { ...declared, auth: 'none' as const } } : operation
+    const answer = await send(
+      client,
+      sent,
+      input,
+      (request, bearer, signal) =>
+        transport(request, { bearer: bearer ?? last, signal, timeout }, async (head, response) => {
+          // That the server no longer knows the session either is as good as an empty answer.
+          const gone = ends && head.status === 401
+          return readAnswer(operation, gone ? { ...head, status: 204 } : head, gone ? '' : await response.text(), asked, platform.now())
+        }),
+      options,
+    )
+    if (turn !== keeper.epoch() && declared.auth !== 'none')
+      throw new BlockstateError('aborted', `${route}: the session changed hands meanwhile.`)
     if (begins) {
       const grant = readTokens(answer.body)
       const challenge = readChallenge(answer.body)
       const user = [...(answer.records ?? []), ...answer.included].find(({ type }) => type === 'user')
       if (grant) keeper.begin(grant, readSessionUser(user?.fields))
       else if (challenge) keeper.challenge(challenge)
-      else throw new BlockstateError('protocol', `${route} answered without a token or challenge.`)
+      else throw new BlockstateError('protocol', `${route} answered without a token or a challenge: nobody is signed in.`)
     }
     store(client, operation, input, answer, epoch, options.seq ?? 0)
     const user = declared.session === 'tells' && readSessionUser(answer.value)

@@ -1,21 +1,24 @@
 import type { ReadableAtom } from 'nanostores'
-import { createFetch } from 'ofetch'
 import { refreshToken } from '../blocks/auth.ts'
 import type { SessionState } from '../model/session.ts'
+import type { Addresses } from '../wire/address.ts'
+import { readAnswer } from '../wire/document.ts'
 import { BlockstateError } from '../wire/error.ts'
+import { toRequest } from '../wire/request.ts'
 import { readTokens } from '../wire/tokens.ts'
 import { endTimers } from './endTimers.ts'
 import { createEntities } from './entities.ts'
 import type { Entities } from './entities.ts'
 import { createGate } from './gate.ts'
+import type { Gate } from './gate.ts'
 import { hostPlatform } from './platform.ts'
 import type { Platform } from './platform.ts'
 import { createScheduler } from './scheduler.ts'
 import type { Scheduler } from './scheduler.ts'
 import { createSessionKeeper } from './sessionKeeper.ts'
-import type { SessionStorage } from './sessionKeeper.ts'
-import { send } from './send.ts'
-import type { Sender } from './send.ts'
+import type { SessionKeeper, SessionStorage } from './sessionKeeper.ts'
+import { createTransport } from './transport.ts'
+import type { Transport } from './transport.ts'
 
 export interface ClientOptions {
   /** The app's id, sent with every request; it names the tenant. */
@@ -42,13 +45,23 @@ export interface ClientOptions {
  *
  * Apps use `session` and `dispose`; the other members are the floor that stores stand on.
  */
-export interface Client extends Sender {
+export interface Client {
+  readonly appId: string
   /** Who is signed in: a union on `status`. */
   readonly session: ReadableAtom<SessionState>
+  readonly addresses: Addresses
+  readonly platform: Platform
+  readonly timeout: number
+  readonly attempts: number
+  readonly transport: Transport
+  readonly gate: Gate
+  readonly keeper: SessionKeeper
   readonly entities: Entities
   readonly scheduler: Scheduler
   /** Stores by key, so that everybody who asks for the same thing watches the same one. */
   readonly stores: Map<string, unknown>
+  /** Aborts when the client is disposed of. */
+  readonly signal: AbortSignal
   /** Ends everything under way: listeners, timers, requests, streams. The session stays stored. */
   dispose(): void
 }
@@ -61,43 +74,48 @@ export interface Client extends Sender {
  * const entity = await call(client, getEntity, { id })
  */
 export function createClient(options: ClientOptions): Client {
-  const { appId, baseUrl = 'https://api.23blocks.com/v1', hosts = {}, timeout = 30_000, attempts = 3, storage = hostStorage() } = options
+  const { appId, baseUrl = 'https://api.23blocks.com/v1', hosts = {}, timeout = 30_000, attempts = 3 } = options
   if (!appId) throw new BlockstateError('invalid_input', 'createClient needs an appId: every request carries it.')
+  const addresses = { baseUrl, hosts }
   const over = new AbortController()
   const platform = endTimers(options.platform ?? hostPlatform(), over.signal)
+  const transport = createTransport(options.fetch ?? ((input, init) => globalThis.fetch(input, init)), platform)
+
   const entities = createEntities()
   const scheduler = createScheduler(platform)
-  let turned = false
   const keeper = createSessionKeeper({
-    storage,
+    storage: options.storage === undefined ? hostStorage() : options.storage,
     storageKey: `blockstate:${appId}@${baseUrl}`,
     now: platform.now,
     refresh: async (token) => {
-      // Once: whoever asks next tries again.
-      const grant = readTokens((await send(client, refreshToken, { refresh_token: token }, { attempts: 1 })).body)
+      const request = toRequest(refreshToken, { refresh_token: token }, appId, addresses)
+      const { body } = await transport(request, { bearer: null, signal: over.signal, timeout }, async (head, response) =>
+        readAnswer(refreshToken, head, await response.text(), {}, platform.now()),
+      )
+      const grant = readTokens(body)
       if (!grant) throw new BlockstateError('protocol', `${refreshToken.route} answered without a token.`)
       return grant
     },
     turned: () => {
       entities.clear()
       scheduler.reset()
-      turned = true
     },
   })
-  keeper.$session.listen(({ status }) => {
-    if (!turned || status !== 'authenticated') return
-    turned = false
+  let shown = keeper.epoch()
+  const off = keeper.$session.listen(({ status }) => {
+    if (status !== 'authenticated' || shown === keeper.epoch()) return
+    shown = keeper.epoch()
     scheduler.resume()
   })
 
-  const client: Client = {
+  return {
     appId,
     session: keeper.$session,
-    addresses: { baseUrl, hosts },
+    addresses,
     platform,
     timeout,
     attempts,
-    fetch: createFetch({ fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)) }).raw,
+    transport,
     gate: createGate(platform, options.requestsPerMinute),
     keeper,
     entities,
@@ -107,9 +125,9 @@ export function createClient(options: ClientOptions): Client {
     dispose: () => {
       over.abort(new BlockstateError('aborted', 'The client was disposed of.'))
       scheduler.stop()
+      off()
     },
   }
-  return client
 }
 
 /** `localStorage` where the page may use it: reading the property alone throws where cookies are blocked. */

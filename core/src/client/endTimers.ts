@@ -11,16 +11,17 @@ export function endTimers(platform: Platform, signal: AbortSignal): Platform {
   const running = new Set<() => void>()
   const after: Platform['after'] = (ms, run) => {
     if (signal.aborted) return () => {}
-    const stop = platform.after(ms, () => {
-      running.delete(stop)
-      run()
-    })
-    running.add(stop)
-    return () => {
-      running.delete(stop)
+    const end = (): void => {
+      running.delete(end)
       stop()
     }
+    const stop = platform.after(ms, () => {
+      running.delete(end)
+      run()
+    })
+    running.add(end)
+    return end
   }
-  signal.addEventListener('abort', () => running.forEach((stop) => stop()))
+  signal.addEventListener('abort', () => running.forEach((end) => end()))
   return { ...platform, after }
 }

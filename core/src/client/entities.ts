@@ -49,41 +49,39 @@ export function recordKey(type: string, id: string): string {
  * entities.tell({ type: 'entity', id: 'e1', fields: { name: 'Hall 2' } }, entities.epoch())
  */
 export function createEntities(): Entities {
-  const rows = new Map<string, { readonly state: RecordState; readonly seen: Fields | null }>()
+  const rows = new Map<string, { state: RecordState; seen: Fields | null }>()
   const watchers = new Map<string, Set<Watcher>>()
-  const due = new Map<Watcher, Set<string>>()
   let counter = 0
   let sequence = 0
   let depth = 0
+  const due = new Map<Watcher, Set<string>>()
 
-  const owe = (key: string): void => watchers.get(key)?.forEach((run) => addTo(due, run, key))
-  const batch = (change: () => void): void => {
-    depth += 1
-    try {
-      change()
-    } finally {
-      depth -= 1
-      if (!depth) {
-        const owed = [...due]
-        due.clear()
-        for (const [run, changed] of owed) run(changed)
-      }
-    }
+  const owe = (key: string): void => {
+    for (const notify of watchers.get(key) ?? []) due.set(notify, (due.get(notify) ?? new Set()).add(key))
+  }
+  const flush = (): void => {
+    if (depth > 0) return
+    const run = [...due]
+    due.clear()
+    for (const [notify, changed] of run) notify(changed)
   }
   const move = (key: string, to: (state: RecordState) => RecordState): void => {
-    const { state, seen } = rows.get(key) ?? { state: unknownRecord, seen: null }
-    const next = to(state)
-    if (next === state) return
-    const now = visible(next)
-    const news = !same(seen, now)
-    rows.set(key, { state: next, seen: news ? now : seen })
-    if (news) batch(() => owe(key))
+    const before = rows.get(key)
+    const state = to(before?.state ?? unknownRecord)
+    if (state === before?.state) return
+    const now = visible(state)
+    const was = before?.seen ?? null
+    const seen = same(was, now) ? was : now
+    rows.set(key, { state, seen })
+    if (seen === was) return
+    owe(key)
+    flush()
   }
 
   return {
     epoch: () => counter,
     seen: (key) => rows.get(key)?.seen ?? null,
-    tell: ({ type, id, fields }, epoch) => move(recordKey(type, id), (state) => told(state, fields, epoch)),
+    tell: (record, epoch) => move(recordKey(record.type, record.id), (state) => told(state, record.fields, epoch)),
     patch: (key, change) => {
       const seq = ++sequence
       move(key, (state) => patched(state, { seq, change }))
@@ -95,23 +93,30 @@ export function createEntities(): Entities {
     },
     reject: (key, seq) => move(key, (state) => rejected(state, seq)),
     watch: (keys, run) => {
-      for (const key of keys) addTo(watchers, key, run)
+      for (const key of keys) {
+        const set = watchers.get(key) ?? new Set()
+        watchers.set(key, set.add(run))
+      }
       return () => {
         for (const key of keys) {
           const set = watchers.get(key)
-          if (set?.delete(run) && !set.size) watchers.delete(key)
+          if (set?.delete(run) && set.size === 0) watchers.delete(key)
         }
       }
     },
-    batch,
-    clear: () =>
-      batch(() => {
-        for (const key of rows.keys()) owe(key)
-        rows.clear()
-      }),
+    batch: (change) => {
+      depth += 1
+      try {
+        change()
+      } finally {
+        depth -= 1
+        flush()
+      }
+    },
+    clear: () => {
+      for (const key of rows.keys()) owe(key)
+      rows.clear()
+      flush()
+    },
   }
-}
-
-function addTo<K, V>(sets: Map<K, Set<V>>, key: K, value: V): void {
-  sets.set(key, (sets.get(key) ?? new Set<V>()).add(value))
 }

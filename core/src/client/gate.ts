@@ -22,40 +22,41 @@ export interface Gate {
  */
 export function createGate({ now, after }: Platform, perMinute = 1000): Gate {
   const started: number[] = [] // when each request of the last minute began, oldest first
-  const waiting = new Set<{ read: boolean; signal: AbortSignal; admit: (leave: () => void) => void }>()
+  let waiting: { read: boolean; signal: AbortSignal; admit: (leave: () => void) => void }[] = []
   let reading = 0
   let heldUntil = 0
-  let waking: (() => void) | undefined
+  let waking = false
 
   const pump = (): void => {
-    for (const next of waiting) {
-      const { read, signal, admit } = next
-      if (signal.aborted) waiting.delete(next)
-      else if (!read || reading < READS_AT_ONCE) {
-        while ((started[0] ?? Infinity) <= now() - MINUTE) started.shift()
-        const wait = Math.max(heldUntil, (started.at(-perMinute) ?? -MINUTE) + MINUTE) - now()
-        if (wait > 0) {
-          waking ??= after(wait, () => {
-            waking = undefined
-            pump()
-          })
-          return
-        }
-        waiting.delete(next)
-        started.push(now())
-        if (read) reading += 1
-        admit(() => {
-          if (read) reading -= 1
-          pump()
-        })
-      }
+    waiting = waiting.filter(({ signal }) => !signal.aborted)
+    while ((started[0] ?? Infinity) <= now() - MINUTE) started.shift()
+    const opensAt = Math.max(heldUntil, started.length < perMinute ? 0 : (started[0] ?? 0) + MINUTE)
+    const at = waiting.findIndex(({ read }) => !read || reading < READS_AT_ONCE)
+    const next = waiting[at]
+    if (!next) return
+    if (opensAt > now()) {
+      if (waking) return
+      waking = true
+      after(opensAt - now(), () => {
+        waking = false
+        pump()
+      })
+      return
     }
+    waiting.splice(at, 1)
+    started.push(now())
+    if (next.read) reading += 1
+    next.admit(() => {
+      if (next.read) reading -= 1
+      pump()
+    })
+    pump()
   }
 
   return {
     enter: (kind, signal) =>
       new Promise((admit) => {
-        waiting.add({ read: kind === 'read', signal, admit })
+        waiting.push({ read: kind === 'read', signal, admit })
         pump()
       }),
     hold: (ms) => {

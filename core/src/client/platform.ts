@@ -26,16 +26,15 @@ export interface Platform {
 export function hostPlatform(): Platform {
   // A worker or a server has no document; lib.dom types it as always there.
   const page = globalThis.document as Document | undefined
-  const view = page?.defaultView
   const visible = (): boolean => page?.visibilityState !== 'hidden'
-  const on = (target: EventTarget | null | undefined, event: string, run: () => void): (() => void) => {
+  const on = (target: EventTarget | undefined, event: string, run: () => void): (() => void) => {
     target?.addEventListener(event, run)
     return () => target?.removeEventListener(event, run)
   }
   const after = (ms: number, run: () => void): (() => void) => {
-    // A number in browsers, an object in Node, where a waiting timer must not keep a server process alive.
+    // A waiting timer must not keep a server process alive. In browsers it is a number without `unref`.
     const timer: unknown = setTimeout(run, ms)
-    if (ms > 1000) (timer as { unref?(): void }).unref?.()
+    if (ms > 1000 && typeof timer === 'object' && timer !== null && 'unref' in timer) (timer as { unref(): void }).unref()
     return () => clearTimeout(timer as number)
   }
   return {
@@ -53,9 +52,9 @@ export function hostPlatform(): Platform {
       const seen = (): void => {
         if (visible()) run()
       }
-      const undo = [on(page, 'visibilitychange', seen), on(view, 'focus', seen)]
+      const undo = [on(page, 'visibilitychange', seen), on(page && globalThis.window, 'focus', seen)]
       return () => undo.forEach((off) => off())
     },
-    onReconnect: (run) => on(view, 'online', run),
+    onReconnect: (run) => on(page && globalThis.window, 'online', run),
   }
 }

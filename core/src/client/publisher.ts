@@ -24,7 +24,8 @@ export interface Publisher {
  */
 export function createPublisher(platform: Platform, publish: () => void): Publisher {
   let pending = false
-  let at = -Infinity // nothing was published yet
+  let first = true
+  let at = Number.NEGATIVE_INFINITY
   let cancel: (() => void) | undefined
 
   const flush = (): void => {
@@ -38,8 +39,10 @@ export function createPublisher(platform: Platform, publish: () => void): Publis
   return {
     arrived: () => {
       pending = true
-      if (at < 0) flush()
-      else if (platform.visible()) cancel ??= platform.frame(flush)
+      if (first) {
+        first = false
+        flush()
+      } else if (!cancel && platform.visible()) cancel = platform.frame(flush)
     },
     chunkEnded: () => {
       if (!platform.visible() && platform.now() - at >= HIDDEN_EVERY) flush()

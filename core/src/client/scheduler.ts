@@ -46,19 +46,20 @@ export interface Scheduler {
 export function createScheduler(platform: Platform): Scheduler {
   const reads = new Set<ScheduledRead>()
   const timers = new Map<ScheduledRead, () => void>()
-  let lastFocus = -Infinity
+  let lastFocus = Number.NEGATIVE_INFINITY
 
-  const refetch = (read: ScheduledRead): void => {
-    if (read.watched()) read.refetch()
+  const refreshStale = (): void => {
+    for (const read of reads) if (read.watched() && read.stale()) read.refetch()
   }
-  const resume = (): void => reads.forEach(refetch)
   const undo = [
     platform.onFocus(() => {
       if (platform.now() - lastFocus < FOCUS_THROTTLE) return
       lastFocus = platform.now()
-      reads.forEach((read) => read.stale() && refetch(read))
+      refreshStale()
     }),
-    platform.onReconnect(resume),
+    platform.onReconnect(() => {
+      for (const read of reads) if (read.watched()) read.refetch()
+    }),
   ]
 
   const tick = (read: ScheduledRead): void => {
@@ -76,28 +77,31 @@ export function createScheduler(platform: Platform): Scheduler {
     )
   }
 
-  const remove = (read: ScheduledRead): void => {
-    reads.delete(read)
-    tick(read)
-  }
-
   return {
     add: (read) => {
       reads.add(read)
-      return () => remove(read)
+      return () => {
+        reads.delete(read)
+        tick(read)
+      }
     },
     watched: tick,
-    wrote: (method, paths) =>
-      reads.forEach((read) => {
-        if (!paths.some((path) => makesStale(method, path, read.path))) return
+    wrote: (method, paths) => {
+      for (const read of reads) {
+        if (!paths.some((path) => makesStale(method, path, read.path))) continue
         read.expire()
-        refetch(read)
-      }),
+        if (read.watched()) read.refetch()
+      }
+    },
     reset: () => reads.forEach((read) => read.reset()),
-    resume,
+    resume: () => {
+      for (const read of reads) if (read.watched()) read.refetch()
+    },
     stop: () => {
       undo.forEach((off) => off())
-      reads.forEach(remove)
+      timers.forEach((off) => off())
+      timers.clear()
+      reads.clear()
     },
   }
 }

@@ -2,7 +2,7 @@ import { atom } from 'nanostores'
 import type { ReadableAtom } from 'nanostores'
 import { granted, isSpent, readSessionRecord, sessionOf } from '../model/session.ts'
 import type { SessionRecord, SessionState, SessionUser } from '../model/session.ts'
-import { BlockstateError, isBlockstateError } from '../wire/error.ts'
+import { BlockstateError } from '../wire/error.ts'
 import type { Challenge, TokenGrant } from '../wire/tokens.ts'
 
 /** Where a session survives a reload: `localStorage`, `sessionStorage`, or anything shaped like them. */
@@ -79,72 +79,94 @@ export function createSessionKeeper({
   const $session = atom<SessionState>(before)
   $session.set(sessionOf(record))
 
-  /** The one way to another record and state. `why` ends the epoch, before the state shows: whoever reacts must not find old data. */
-  const become = (next: SessionRecord | null, why?: BlockstateError, state = sessionOf(next)): void => {
+  const keep = (next: SessionRecord | null): void => {
     record = next
     stored((kept) => (next ? kept.setItem(storageKey, JSON.stringify(next)) : kept.removeItem(storageKey)))
-    if (why) {
-      epoch += 1
-      over.abort(why)
-      over = new AbortController()
-      flight = null
-      turned()
-    }
-    $session.set(state)
   }
-  const changedHands = (): BlockstateError => new BlockstateError('aborted', 'The session ended or changed hands meanwhile.')
-  const expire = (cause?: unknown): BlockstateError => {
+  const nextEpoch = (why = new BlockstateError('aborted', 'The session ended or changed hands while this was under way.')): void => {
+    epoch += 1
+    over.abort(why)
+    over = new AbortController()
+    flight = null
+    turned()
+  }
+  const expire = (cause: unknown): BlockstateError => {
     const error = new BlockstateError('session_expired', 'The session is over; sign in again.', { status: 401, cause })
     // A refusal that arrives after the session ended, by whatever way, ends no other.
-    if (record) become(null, error, { status: 'expired', error })
+    if (!record) return error
+    keep(null)
+    // The epoch turns before the state shows: whoever reacts to "expired" must not find the old user's data.
+    nextEpoch(error)
+    $session.set({ status: 'expired', error })
     return error
   }
-  const renew = async (): Promise<string> => {
-    const { signal } = over
-    try {
-      if (!record?.refreshToken) throw expire()
-      const grant = await refresh(record.refreshToken)
-      // It may be another session by now.
-      signal.throwIfAborted()
-      become(granted(record, grant, null, now()))
-      return grant.accessToken
-    } catch (reason) {
-      const refused = isBlockstateError(reason) && [400, 401, 403].includes(reason.status)
-      throw refused && !signal.aborted ? expire(reason) : reason
-    } finally {
-      if (!signal.aborted) flight = null
-    }
+
+  const renew = (): Promise<string> => {
+    flight ??= (async () => {
+      const began = epoch
+      const refreshToken = record?.refreshToken ?? null
+      if (refreshToken === null) throw expire(undefined)
+      try {
+        const grant = await refresh(refreshToken)
+        if (began !== epoch) throw new BlockstateError('aborted', 'The session changed hands while its token was renewed.')
+        keep(granted(record, grant, null, now()))
+        $session.set(sessionOf(record))
+        return grant.accessToken
+      } catch (reason) {
+        const refused = reason instanceof BlockstateError && [400, 401, 403].includes(reason.status)
+        throw refused && began === epoch ? expire(reason) : reason
+      } finally {
+        if (began === epoch) flight = null
+      }
+    })()
+    return flight
   }
 
   return {
     $session,
     epoch: () => epoch,
     signal: () => over.signal,
-    bearer: async () => record && (record.refreshToken && isSpent(record, now()) ? (flight ??= renew()) : record.accessToken),
+    bearer: async () => {
+      if (!record) return null
+      return isSpent(record, now()) && record.refreshToken !== null ? renew() : record.accessToken
+    },
     renewed: async (refused) => {
       // Somebody else's refresh may have landed while this call was under way: then the newer token is already here.
-      const token = record?.accessToken
-      return token && token !== refused && !flight ? token : (flight ??= renew())
+      if (record && record.accessToken !== refused && !flight) return record.accessToken
+      return renew()
     },
     authenticating: () => {
       if ($session.value.status !== 'authenticating') before = $session.value
       $session.set({ status: 'authenticating' })
     },
-    challenge: (challenge) => become(null, record ? changedHands() : undefined, { status: 'mfa_required', challenge }),
+    challenge: (challenge) => {
+      if (record) {
+        keep(null)
+        nextEpoch()
+      }
+      $session.set({ status: 'mfa_required', challenge })
+    },
     failed: (error) => {
-      if ($session.value.status !== 'authenticating') return
+      if ($session.value?.status !== 'authenticating') return
       // A wrong code is tried again against the same challenge; a challenge the server calls over (422) is not.
       if (before.status === 'mfa_required' && error.status !== 422) $session.set({ ...before, error })
       else $session.set(record ? sessionOf(record) : { status: 'anonymous', error })
     },
-    begin: (grant, user) => become(granted(record && { ...record, refreshToken: null, user: null }, grant, user, now()), changedHands()),
+    begin: (grant, user) => {
+      nextEpoch()
+      keep({ ...granted(null, grant, user, now()), generation: (record?.generation ?? 0) + 1 })
+      $session.set(sessionOf(record))
+    },
     tells: (user) => {
-      const known = record?.user
-      if (record && (!known || known.unique_id === user.unique_id)) become({ ...record, user: { ...known, ...user } })
+      if (!record || (record.user && record.user.unique_id !== user.unique_id)) return
+      keep({ ...record, user: { ...record.user, ...user } })
+      $session.set(sessionOf(record))
     },
     end: () => {
       const last = record?.accessToken ?? null
-      become(null, changedHands())
+      keep(null)
+      nextEpoch()
+      $session.set({ status: 'anonymous' })
       return last
     },
   }

@@ -1,4 +1,5 @@
 import type { Input, Operation, StreamEvent } from '../declare/index.ts'
+import { readAnswer } from '../wire/document.ts'
 import { BlockstateError, abortedBy } from '../wire/error.ts'
 import { createEventStreamReader } from '../wire/eventStream.ts'
 import { readErrors, sentenceOf } from '../wire/failure.ts'
@@ -68,20 +69,32 @@ export async function readStream(
   onChunk: () => void,
   options: SendOptions = {},
 ): Promise<StreamEnd> {
+  const { now, after } = client.platform
   const { route, declared } = operation
   const signal = signalOf(client, options.signal, true)
   const cut = (why: string, cause?: unknown): BlockstateError =>
     new BlockstateError('interrupted', `${route}: the stream ended early, ${why}. What arrived is kept.`, { cause })
 
-  const { body } = await send(client, operation, input, { ...options, timeout: FIRST_BYTE, streamed: true })
-  if (!(body instanceof ReadableStream)) {
-    // Asked for a stream, answered in one piece: a finished answer, or something that is none.
-    if (isObject(body) && 'data' in body) return { last: body, ignored: 0 }
+  const opened = await send(
+    client,
+    operation,
+    input,
+    (request, bearer) =>
+      client.transport(request, { bearer, signal, timeout: FIRST_BYTE }, async (head, response) => {
+        if (response.ok && /event-stream/i.test(head.header('content-type') ?? '')) return response.body
+        const text = await response.text()
+        // Asked for a stream, answered in one piece: nothing, a refusal, a finished answer, or something that is neither.
+        return text === '' && response.ok ? null : readAnswer(operation, head, text, {}, now()).body
+      }),
+    options,
+  )
+  if (opened === null) throw cut('it came without a body')
+  if (!(opened instanceof ReadableStream)) {
+    if (isObject(opened) && 'data' in opened) return { last: opened, ignored: 0 }
     throw cut('it came without an answer')
   }
 
   let ignored = 0
-  // Whatever comes first ends it: its last word, an error, silence, an abort, the connection.
   let end: Fields | BlockstateError | undefined
   const ignore = (): void => void (ignored += 1)
   const events = createEventStreamReader({
@@ -89,10 +102,9 @@ export async function readStream(
     event: (data) => {
       if (end || !isObject(data)) return ignore()
       const { type, ...rest } = data
-      const told = readErrors(rest)
       if (type === 'done') end = data
-      else if (type === 'error' || (type === undefined && told[0])) {
-        const errors = told[0] ? told : readErrors({ error: rest })
+      else if (type === 'error' || (type === undefined && readErrors(rest)[0])) {
+        const errors = readErrors(rest)[0] ? readErrors(rest) : readErrors({ error: rest })
         end = new BlockstateError('stream', `${route}: the stream reported ${sentenceOf(errors) || 'an error'}.`, { errors })
       } else if (declared.streams && Object.hasOwn(declared.streams, String(type))) onEvent(data)
       else ignore()
@@ -100,31 +112,35 @@ export async function readStream(
   })
 
   // A Response's body holds bytes.
-  const reader = (body as ReadableStream<Uint8Array>).getReader()
-  const stop = (why: BlockstateError): void => {
-    end ??= why
-    reader.cancel().catch(() => {}) // an errored body cannot be cancelled, nor need it be
+  const reader = (opened as ReadableStream<Uint8Array>).getReader()
+  const stop = (): void => void reader.cancel().catch(() => {}) // an errored body cannot be cancelled, nor need it be
+  let heardAt = now()
+  let unwatch = (): void => {}
+  const watch = (): void => {
+    const silence = now() - heardAt
+    if (silence >= IDLE) stop()
+    else unwatch = after(IDLE - silence, watch)
   }
-  const abort = (): void => stop(abortedBy(signal))
-  const closed = cut('the connection closed')
-  signal.addEventListener('abort', abort)
-  if (signal.aborted) abort()
+  watch()
+  signal.addEventListener('abort', stop)
   try {
-    while (!end) {
-      const unwatch = client.platform.after(IDLE, () => stop(cut(`nothing was heard for ${IDLE / 1000} s`)))
-      const { value } = await reader.read().finally(unwatch)
-      if (value) events.feed(value)
+    for (let done = false; !done && !end;) {
+      const chunk = await reader.read()
+      done = chunk.done
+      if (chunk.value) events.feed(chunk.value)
       else events.end()
+      if (!done) heardAt = now()
       onChunk()
-      if (!value) stop(closed)
     }
   } catch (cause) {
-    stop(cut('the connection was lost', cause))
+    end ??= cut('the connection was lost', cause)
   } finally {
-    signal.removeEventListener('abort', abort)
-    stop(closed)
+    unwatch()
+    signal.removeEventListener('abort', stop)
+    stop()
   }
-  const last = end ?? closed
-  if (last instanceof BlockstateError) throw last
-  return { last, ignored }
+  if (end && !(end instanceof BlockstateError)) return { last: end, ignored }
+  throw signal.aborted
+    ? abortedBy(signal)
+    : (end ?? cut(now() - heardAt >= IDLE ? `nothing was heard for ${IDLE / 1000} s` : 'the connection closed'))
 }

@@ -78,9 +78,9 @@ export type CheckedDeclaration<D> = {
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function op<const R extends Route, const D extends Declaration>(route: R, declared: D & CheckedDeclaration<D>): Operation<R, D> {
-  // The template type of R guarantees a method, a space and a path.
-  const [method, path] = route.split(' ') as [Method, string]
-  return { route, method, path, declared }
+  const space = route.indexOf(' ')
+  // The template type of R guarantees the method before the first space.
+  return { route, method: route.slice(0, space) as Method, path: route.slice(space + 1), declared }
 }
 
 /** The query of a list read page by page: its page, its size, its order, its filters, and whatever `extra` adds. */

@@ -38,9 +38,9 @@ export type RecordOf<R> = R extends Resource<string, infer Fields> ? Told<Fields
 export function resource<const Type extends string, const Fields extends Shape>(
   type: Type,
   fields: Fields & Checked<Fields>,
-  { id = 'unique_id', root = type }: ResourceOptions = {},
+  options?: ResourceOptions,
 ): Resource<Type, Fields> {
-  return { type, fields, id, root }
+  return { type, fields, id: options?.id ?? 'unique_id', root: options?.root ?? type }
 }
 
 /** Is this declared value a resource, rather than a plain shape? */

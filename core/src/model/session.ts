@@ -41,14 +41,14 @@ export function granted(before: SessionRecord | null, grant: TokenGrant, user: S
     generation: (before?.generation ?? 0) + 1,
     accessToken: grant.accessToken,
     refreshToken: grant.refreshToken ?? before?.refreshToken ?? null,
-    expiresAt: grant.expiresIn && now + grant.expiresIn * 1000,
+    expiresAt: grant.expiresIn === null ? null : now + grant.expiresIn * 1000,
     user: user ?? before?.user ?? null,
   }
 }
 
 /** Is the access token past its life, or so close (10 s) that a request might arrive too late? */
-export function isSpent({ expiresAt }: SessionRecord, now: number): boolean {
-  return now + 10_000 >= (expiresAt ?? Infinity)
+export function isSpent(record: SessionRecord, now: number): boolean {
+  return record.expiresAt !== null && record.expiresAt - 10_000 <= now
 }
 
 /**
@@ -59,9 +59,15 @@ export function isSpent({ expiresAt }: SessionRecord, now: number): boolean {
  */
 export function readSessionRecord(text: string | null): SessionRecord | null {
   const value = parseJson(text ?? '')
-  if (!isObject(value) || value['version'] !== 1 || !value['accessToken']) return null
-  const sound = (type: string, ...names: string[]): boolean => names.every((name) => value[name] === null || typeof value[name] === type)
-  return sound('string', 'accessToken', 'refreshToken') && sound('number', 'expiresAt') && typeof value['generation'] === 'number'
+  if (!isObject(value)) return null
+  const sound = (name: string, type: string): boolean => value[name] === null || typeof value[name] === type
+  const { version, generation, accessToken } = value
+  return version === 1 &&
+    Number.isInteger(generation) &&
+    accessToken &&
+    sound('accessToken', 'string') &&
+    sound('refreshToken', 'string') &&
+    sound('expiresAt', 'number')
     ? // Every field was looked at but the user, which readSessionUser looks at.
       ({ ...value, user: readSessionUser(value['user']) } as SessionRecord)
     : null
@@ -69,8 +75,7 @@ export function readSessionRecord(text: string | null): SessionRecord | null {
 
 /** A user where the value names one, else `null`. */
 export function readSessionUser(value: unknown): SessionUser | null {
-  // Its other fields stay unknown.
-  return isObject(value) && typeof value['unique_id'] === 'string' ? (value as SessionUser) : null
+  return isObject(value) && typeof value['unique_id'] === 'string' ? { ...value, unique_id: value['unique_id'] } : null
 }
 
 /** What a record looks like from outside: never its tokens. */

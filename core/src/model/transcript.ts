@@ -68,7 +68,7 @@ export function merged(transcript: Transcript, rows: readonly Fields[], { older 
     all.splice(at, follows ? 1 : 0, withRow(all[place], row))
     at += 1
   }
-  return all.some((message, index) => message !== transcript[index]) ? all : transcript
+  return all.length === transcript.length && all.every((message, index) => message === transcript[index]) ? transcript : all
 }
 
 /** Where the row stands among what is known, -1 where it is new. `next`: where its answer would stand if the row before is ours. */
@@ -83,33 +83,32 @@ function placeOf(known: Transcript, row: Fields, rows: readonly Fields[], older:
   // Of rows that say the same, ours are the last: an old "Thanks" is not the one we are sending.
   const alike = (one: { readonly content?: unknown }): boolean => squeezed(one) === squeezed(row)
   const mine = known.filter((one) => own(one) && alike(one))
-  if (!mine[0]) return -1
-  const twins = rows.filter((one) => one['role'] === role && alike(one))
-  return twins.indexOf(row) < twins.length - mine.length ? -1 : known.indexOf(mine[0])
+  const twins = mine.length > 0 ? rows.filter((one) => one['role'] === role && alike(one)) : []
+  return twins.indexOf(row) < twins.length - mine.length ? -1 : known.findIndex((one) => one === mine[0])
 }
 
 function squeezed({ content }: { readonly content?: unknown }): string {
   return String(content).trim().replace(/\s+/g, ' ')
 }
 
-function withRow(message: Message | undefined, { unique_id, role, content, created_at }: Fields): Message {
-  if (message?.state === 'streaming') return message
-  const id = String(unique_id)
-  const told = textOf(content) ?? ''
-  const said = role === 'user' || role === 'system' ? role : 'assistant'
-  const before = message ?? { key: id, id, role: said, content: told, state: 'done', created_at: null }
-  const stopped = before.state === 'stopped'
-  const keeps = stopped || (before.content !== told && before.content.startsWith(told))
-  return altered(before, {
+function withRow(message: Message | undefined, row: Fields): Message {
+  const id = String(row['unique_id'])
+  const told = typeof row['content'] === 'string' ? row['content'] : ''
+  const created_at = typeof row['created_at'] === 'string' ? row['created_at'] : null
+  if (!message) {
+    const role = row['role'] === 'user' || row['role'] === 'system' ? row['role'] : 'assistant'
+    return { key: id, id, role, content: told, state: 'done', created_at }
+  }
+  const { state, content } = message
+  if (state === 'streaming') return message
+  if (state === 'stopped') return altered(message, { id, created_at })
+  const shortens = content !== told && content.startsWith(told)
+  return altered(message, {
     id,
-    created_at: textOf(created_at),
-    content: keeps ? before.content : told,
-    state: keeps && (stopped || before.state === 'interrupted') ? before.state : 'done',
+    created_at,
+    content: shortens ? content : told,
+    state: shortens && state === 'interrupted' ? state : 'done',
   })
-}
-
-function textOf(value: unknown): string | null {
-  return typeof value === 'string' ? value : null
 }
 
 /**

@@ -1,12 +1,15 @@
+import { perform } from '../client/call.ts'
 import type { Client } from '../client/createClient.ts'
+import { recordKey } from '../client/entities.ts'
 import type { Input, Operation, Page, Row } from '../declare/index.ts'
 import { keysOf, withPage } from '../model/pages.ts'
 import type { Pages } from '../model/pages.ts'
 import type { BlockstateError } from '../wire/error.ts'
 import type { Fields } from '../wire/request.ts'
+import { acting } from './acting.ts'
 import type { ActingStore } from './acting.ts'
 import { createRead, shared } from './read.ts'
-import type { ReadOptions, Refetchable, Tightening } from './read.ts'
+import type { ReadOptions, Refetchable } from './read.ts'
 
 /** What a collection shows. Rows are there beside an error, and while other pages load. */
 export interface CollectionState<T> {
@@ -70,7 +73,7 @@ function createCollection<T>(
   operation: Operation,
   input: Fields | null,
   single: boolean,
-): CollectionStore<T> & Tightening {
+): CollectionStore<T> & { tighten(options: ReadOptions): void } {
   const { entities } = client
   let pages: Pages = []
   let wanted = 1
@@ -91,23 +94,24 @@ function createCollection<T>(
     })
   }
   const show = (changed?: ReadonlySet<string>): void => {
-    const last = pages.at(-1)
-    if (!last) return
     if (changed && replaced(changed)) return read.set({ status: 'success', error: undefined, items })
     const keys = keysOf(pages)
     // A row being removed is hidden, and the total counts without it.
     const shown = keys.filter(entities.seen)
     items = shown.map(entities.seen) as T[]
     places = new Map(shown.map((key, at) => [key, at]))
-    const { totalCount, totalPages, hasMore, page } = last
+    const { totalCount = null, totalPages = null, hasMore = false, page = 1 } = pages.at(-1) ?? {}
     const total = totalCount && Math.max(0, totalCount - keys.length + items.length)
     read.set({ status: 'success', error: undefined, items, hasMore, page, totalPages, totalCount: total })
   }
   const readPage = async (page: number, signal: AbortSignal): Promise<void> => {
-    const { value, keys } = await read.ask({ ...input, page }, signal)
+    const { value, records } = await perform(client, operation, { ...input, page }, { signal })
+    if (signal.aborted) return
     // The operation is a list: document.ts answers a page, for it has a `page` to turn.
     const { items: _, ...meta } = value as Page<Fields>
+    const keys = (records ?? []).map(({ type, id }) => recordKey(type, id))
     pages = withPage(pages, { ...meta, page, keys }, single ? 'single' : 'many')
+    read.hear(keys)
     show()
   }
   const read = createRead<CollectionState<T>>(client, key, operation, input, {
@@ -123,7 +127,7 @@ function createCollection<T>(
     },
     load: async (signal) => {
       // Every page that is shown is read again, in order; where the list grew shorter, the loop ends with it.
-      for (let page = single ? wanted : 1; ; page += 1) {
+      for (let page = single ? wanted : 1; !signal.aborted; page += 1) {
         await readPage(page, signal)
         if (pages.at(-1)?.page === page) break
       }
@@ -152,5 +156,5 @@ function createCollection<T>(
       return read.refetch()
     },
   }
-  return read.acting(actions)
+  return Object.assign(acting(read.$store, actions), { tighten: read.tighten })
 }

@@ -259,3 +259,15 @@ test('ten thousand tokens in one chunk are one text and a handful of states', as
   expect(it.states.filter(({ status }) => status === 'streaming').length).toBeLessThanOrEqual(3)
   expect(endings(it.states)).toEqual(['settled'])
 })
+
+test('an error before the first token leaves the message said, not being sent for ever', async () => {
+  const { $chat } = await chatWith(() => streamOf(line({ type: 'error', code: 'busy', message: 'Too busy' })))
+  expect(await $chat.send('Hello')).toBe('error')
+  expect($chat.value.messages.map(({ role, state }) => `${role} ${state}`)).toEqual(['user done'])
+})
+
+test('tokens without a letter at the beginning make one answer, not several', async () => {
+  const { $chat } = await chatWith(() => streamOf(token('') + token('') + ONE + DONE))
+  expect(await $chat.send('Hello')).toBe('settled')
+  expect($chat.value.messages.map(({ role, content }) => `${role} ${content}`)).toEqual(['user Hello', 'assistant One'])
+})

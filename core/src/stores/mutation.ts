@@ -4,7 +4,7 @@ import type { Client } from '../client/createClient.ts'
 import { isResource } from '../declare/index.ts'
 import type { Input, Operation, Output } from '../declare/index.ts'
 import type { Patch } from '../model/record.ts'
-import type { Answer } from '../wire/document.ts'
+import { isBlockstateError } from '../wire/error.ts'
 import type { BlockstateError } from '../wire/error.ts'
 import { isWritable } from '../wire/request.ts'
 import type { Fields } from '../wire/request.ts'
@@ -40,49 +40,44 @@ export type MutationStore<I, T> = ActingStore<MutationState<I, T>, MutationActio
  */
 export function mutation<O extends Operation>(client: Client, operation: O): MutationStore<Input<O>, Output<O>> {
   const $store = atom<MutationState<Input<O>, Output<O>>>({ status: 'idle' })
+  let latest = 0
 
   const mutate = async (input: Input<O>): Promise<Output<O>> => {
-    const pending = { status: 'pending', input } as const
-    // A later write, or a reset, has put another state in its place: then what comes of this one is not shown.
-    const settle = (state: MutationState<Input<O>, Output<O>>): void => {
-      if ($store.value === pending) $store.set(state)
-    }
-    $store.set(pending)
+    const mine = ++latest
+    $store.set({ status: 'pending', input })
     try {
       // Input and Output are the static faces of what request.ts takes and document.ts builds.
       const data = (await write(client, operation, input as Fields)) as Output<O>
-      settle({ status: 'success', input, data })
+      if (mine === latest) $store.set({ status: 'success', input, data })
       return data
     } catch (error) {
-      // Whatever `perform` rejects with is one.
-      settle({ status: 'error', input, error: error as BlockstateError })
+      if (mine === latest && isBlockstateError(error)) $store.set({ status: 'error', input, error })
       throw error
     }
   }
-  return acting($store, { mutate, reset: () => $store.set({ status: 'idle' }) })
+  return acting($store, {
+    mutate,
+    reset: () => {
+      latest += 1
+      $store.set({ status: 'idle' })
+    },
+  })
 }
 
 async function write(client: Client, operation: Operation, input: Fields): Promise<unknown> {
-  const { entities, stores } = client
+  const { entities } = client
   const target = targetOf(operation, input)
-  const change = target && changeOf(operation, input)
-  if (!target || !change) return (await perform(client, operation, input)).value
+  const change = target === null ? null : changeOf(operation, input)
+  if (target === null || change === null) return (await perform(client, operation, input)).value
   const seq = entities.patch(target, change)
   // Of the user who writes: what still waits when another signs in must not go out in their name.
   const signal = client.keeper.signal()
-  const run = (): Promise<Answer> => perform(client, operation, input, { seq, signal })
-  // The server gets the writes of a record in the order they were made: each waits for the one before it, however that ended.
-  // The map holds what its key's prefix says: here the last write of a record.
-  const key = `writing ${target}`
-  const mine = ((stores.get(key) as Promise<Answer> | undefined) ?? Promise.resolve()).then(run, run)
-  stores.set(key, mine)
   try {
-    return (await mine).value
+    // The server gets the writes of a record in the order they were made: each waits for the one before it, however that ended.
+    return await inTurn(client, target, async () => (await perform(client, operation, input, { seq, signal })).value)
   } catch (error) {
     entities.reject(target, seq)
     throw error
-  } finally {
-    if (stores.get(key) === mine) stores.delete(key)
   }
 }
 
@@ -90,9 +85,22 @@ async function write(client: Client, operation: Operation, input: Fields): Promi
 function changeOf({ declared, method }: Operation, input: Fields): Patch['change'] | null {
   if (declared.optimistic === false) return null
   if (declared.removes) return 'removed'
-  if (!/PUT|PATCH/.test(method) || !isResource(declared.body)) return null
+  if ((method !== 'PUT' && method !== 'PATCH') || !isResource(declared.body)) return null
   const { fields } = declared.body
   return Object.fromEntries(
     Object.entries(input).filter(([name, value]) => value !== undefined && Object.hasOwn(fields, name) && isWritable(fields[name])),
   )
+}
+
+async function inTurn<T>(client: Client, target: string, run: () => Promise<T>): Promise<T> {
+  const key = `writing ${target}`
+  // The map holds what its key's prefix says: here the last write of a record.
+  const before = client.stores.get(key) as Promise<unknown> | undefined
+  const mine = (before ?? Promise.resolve()).then(run, run)
+  client.stores.set(key, mine)
+  try {
+    return await mine
+  } finally {
+    if (client.stores.get(key) === mine) client.stores.delete(key)
+  }
 }

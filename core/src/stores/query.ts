@@ -1,11 +1,14 @@
+import { perform } from '../client/call.ts'
 import type { Client } from '../client/createClient.ts'
+import { recordKey } from '../client/entities.ts'
 import type { Input, Operation, Output } from '../declare/index.ts'
 import type { BlockstateError } from '../wire/error.ts'
 import { isObject } from '../wire/json.ts'
 import type { Fields } from '../wire/request.ts'
+import { acting } from './acting.ts'
 import type { ActingStore } from './acting.ts'
 import { createRead, shared } from './read.ts'
-import type { ReadOptions, Refetchable, Tightening } from './read.ts'
+import type { ReadOptions, Refetchable } from './read.ts'
 
 /** What a query shows. After a failed refetch the last answer is still there, beside the error. */
 export type QueryState<T> =
@@ -35,26 +38,39 @@ export function query<O extends Operation>(
   )
 }
 
-function createQuery<T>(client: Client, key: string, operation: Operation, input: Fields | null): QueryStore<T> & Tightening {
+function createQuery<T>(
+  client: Client,
+  key: string,
+  operation: Operation,
+  input: Fields | null,
+): QueryStore<T> & { tighten(options: ReadOptions): void } {
   const { entities } = client
   let keys: readonly string[] = []
   let last: unknown
 
-  /** Shows the answer with its records as the table has them now. */
+  /** The answer as it is now: its records as the table shows them. `undefined` once its one record is gone. */
+  const current = (): unknown => {
+    if (keys.length === 0) return last
+    const rows = keys.map(entities.seen).filter((row) => row !== null)
+    if (Array.isArray(last)) return rows
+    return isObject(last) && 'perPage' in last ? { ...last, items: rows } : rows[0]
+  }
   const show = (): void => {
     const { fetching } = read.$store.value
-    const rows = keys.map(entities.seen).filter((row) => row !== null)
-    const paged = isObject(last) && 'perPage' in last
-    const data = !keys[0] ? last : Array.isArray(last) ? rows : paged ? { ...last, items: rows } : rows[0]
+    const data = current()
     // A record that was removed here is pending: the server will say so too. T is the declared output, which document.ts built.
-    read.$store.set(keys[0] && !data ? { status: 'pending', fetching } : { status: 'success', fetching, data: data as T })
+    read.$store.set(
+      data === undefined && keys.length > 0 ? { status: 'pending', fetching } : { status: 'success', fetching, data: data as T },
+    )
   }
   const read = createRead<QueryState<T>>(client, key, operation, input, {
     initial: { status: 'pending', fetching: false },
     load: async (signal) => {
-      const answer = await read.ask({ ...input }, signal)
-      last = answer.value
-      keys = answer.keys
+      const { value, records } = await perform(client, operation, input ?? {}, { signal })
+      if (signal.aborted) return
+      last = value
+      keys = (records ?? []).map(({ type, id }) => recordKey(type, id))
+      read.hear(keys)
       show()
     },
     failed: (error) => ({ status: 'error', error }),
@@ -65,5 +81,5 @@ function createQuery<T>(client: Client, key: string, operation: Operation, input
     keys: () => keys,
     show,
   })
-  return read.acting({ refetch: read.refetch })
+  return Object.assign(acting(read.$store, { refetch: read.refetch }), { tighten: read.tighten })
 }

@@ -1,15 +1,11 @@
 import type { PreinitializedWritableAtom } from 'nanostores'
-import { perform } from '../client/call.ts'
 import type { Client } from '../client/createClient.ts'
-import { recordKey } from '../client/entities.ts'
 import { toError } from '../client/send.ts'
 import type { BlockstateError } from '../wire/error.ts'
 import { keyOf } from '../wire/key.ts'
 import { fillPath } from '../wire/address.ts'
 import type { Operation } from '../declare/index.ts'
 import type { Fields } from '../wire/request.ts'
-import { acting } from './acting.ts'
-import type { ActingStore } from './acting.ts'
 import { watchable } from './watchable.ts'
 
 /** How a read keeps itself fresh. Where several ask for the same read, the shortest times hold. */
@@ -46,17 +42,10 @@ export interface ReadPlan<State extends object> {
 export interface Read<State extends object> extends Refetchable {
   readonly $store: PreinitializedWritableAtom<State>
   set(change: Partial<State>): void
-  /** Asks the server, and hears at once of the records it told: whoever is shown a row may change it. Rejects where `signal` aborted. */
-  ask(input: Fields, signal: AbortSignal): Promise<{ readonly value: unknown; readonly keys: readonly string[] }>
+  /** Hears of these records too. For before they are shown: whoever is told of a row may change it at once. */
+  hear(keys: readonly string[]): void
   /** Runs another load in the same lane (the next page): flags, errors and aborts as for a refetch. Joins one under way. */
   apart(load: (signal: AbortSignal) => Promise<void>): Promise<void>
-  /** The finished store, with its actions. */
-  acting<Actions extends object>(actions: Actions): ActingStore<State, Actions> & Tightening
-}
-
-/** What {@link shared} needs of a store. */
-export interface Tightening {
-  /** Somebody else asks for it too: the shortest times hold. */
   tighten(options: ReadOptions): void
 }
 
@@ -72,7 +61,7 @@ const KEPT = 300_000
  * @example
  * return shared(client, 'query', operation, input, options, (key, fields) => createQuery(client, key, operation, fields))
  */
-export function shared<T extends Tightening>(
+export function shared<T extends { tighten(options: ReadOptions): void }>(
   client: Client,
   kind: string,
   operation: Operation,
@@ -111,7 +100,7 @@ export function createRead<State extends { readonly fetching: boolean }>(
   let updatedAt = -Infinity
   let flight: Promise<void> | null = null
   let again = false
-  let abort: AbortController | undefined
+  let abort = new AbortController()
   let unschedule: (() => void) | undefined
   const unwatch: (() => void)[] = []
   let keep: (() => void) | undefined
@@ -150,14 +139,14 @@ export function createRead<State extends { readonly fetching: boolean }>(
   }
   const fetch = (first = load): Promise<void> => {
     if (!flight && input) {
-      abort = new AbortController()
       flight = run(first, abort.signal)
       set({ fetching: true } as Partial<State>)
     }
     return flight ?? Promise.resolve()
   }
   const halt = (): void => {
-    abort?.abort()
+    abort.abort()
+    abort = new AbortController()
     flight = null
   }
   const read = {
@@ -208,26 +197,17 @@ export function createRead<State extends { readonly fetching: boolean }>(
   return {
     $store,
     set,
-    ask: async (fields, signal) => {
-      const { value, records } = await perform(client, operation, fields, { signal })
-      signal.throwIfAborted()
-      const told = (records ?? []).map(({ type, id }) => recordKey(type, id))
-      hear(told)
-      return { value, keys: told }
-    },
+    hear,
     refetch: () => {
       read.expire()
       return fetch()
     },
     apart: fetch,
-    acting: (actions) =>
-      Object.assign(acting($store, actions), {
-        tighten: (wanted: ReadOptions) => {
-          staleTime = Math.min(staleTime, wanted.staleTime ?? 30_000)
-          if (!wanted.interval || (interval && interval <= wanted.interval)) return
-          interval = wanted.interval
-          scheduler.watched(read)
-        },
-      }),
+    tighten: (wanted) => {
+      staleTime = Math.min(staleTime, wanted.staleTime ?? 30_000)
+      if (!wanted.interval || (interval && interval <= wanted.interval)) return
+      interval = wanted.interval
+      scheduler.watched(read)
+    },
   }
 }

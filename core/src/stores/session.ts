@@ -1,7 +1,7 @@
 import { getProfile, login, logout, registerUser, verifyMfa } from '../blocks/auth.ts'
 import { call } from '../client/call.ts'
 import type { Client } from '../client/createClient.ts'
-import type { Input, Operation } from '../declare/index.ts'
+import type { Input } from '../declare/index.ts'
 import type { SessionState } from '../model/session.ts'
 import { BlockstateError } from '../wire/error.ts'
 import { acting } from './acting.ts'
@@ -34,23 +34,34 @@ export function session(client: Client): SessionStore {
   const known = client.stores.get('session') as SessionStore | undefined
   if (known) return known
   const { $session } = client.keeper
-  const begin = async <O extends Operation>(operation: O, input: Input<O>): Promise<SessionState> => {
-    await call(client, operation, input)
-    const { value } = $session
-    // Where the answer named nobody, the profile does. Signed in all the same if it cannot be read now.
-    if (value.status === 'authenticated' && !value.user) await call(client, getProfile, {}).catch(() => null)
+  /** Where the answer named nobody, the profile does. Signed in all the same if it cannot be read now. */
+  const begun = async (): Promise<SessionState> => {
+    const state = $session.value
+    if (state.status === 'authenticated' && !state.user) await call(client, getProfile, {}).catch(() => null)
     return $session.value
   }
-  const store = acting<SessionState, SessionActions>($session, {
-    signIn: (input) => begin(login, input),
-    signUp: (input) => begin(registerUser, input),
-    verify: async ({ code }) => {
-      const { value } = $session
-      if (value.status === 'mfa_required') return begin(verifyMfa, { challenge_id: value.challenge.challengeId, code })
-      throw new BlockstateError('invalid_input', `verify: no code is asked for (the session is ${value.status}); sign in first.`)
+  const actions: SessionActions = {
+    signIn: async (input) => {
+      await call(client, login, input)
+      return begun()
     },
-    signOut: () => call(client, logout, {}),
-  })
+    signUp: async (input) => {
+      await call(client, registerUser, input)
+      return begun()
+    },
+    verify: async ({ code }) => {
+      const state = $session.value
+      if (state.status !== 'mfa_required') {
+        throw new BlockstateError('invalid_input', `verify: nobody waits for a code (the session is ${state.status}); sign in first.`)
+      }
+      await call(client, verifyMfa, { challenge_id: state.challenge.challengeId, code })
+      return begun()
+    },
+    signOut: async () => {
+      await call(client, logout, {})
+    },
+  }
+  const store = acting($session, actions)
   client.stores.set('session', store)
   return store
 }

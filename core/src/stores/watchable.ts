@@ -25,21 +25,28 @@ export function watchable<T extends object>(platform: Platform, initial: T, star
   const { listen } = $store
   // Reading is not watching: nanostores' own would mount the store for a moment, and fetch for whoever only looks (a server's render).
   $store.get = () => $store.value
+  let listeners = 0
   let stop: (() => void) | undefined
-  let stay: (() => void) | undefined
+  let lingering: (() => void) | undefined
 
   $store.listen = (listener) => {
-    stay?.()
     const off = listen(listener)
+    let gone = false
+    listeners += 1
+    lingering?.()
+    lingering = undefined
     stop ??= start()
-    return off
+    return () => {
+      off()
+      if (gone) return
+      gone = true
+      listeners -= 1
+      if (listeners > 0) return
+      lingering = platform.after(LINGER, () => {
+        stop?.()
+        stop = undefined
+      })
+    }
   }
-  // nanostores calls this when the last listener has left.
-  $store.off = () => {
-    stay = platform.after(LINGER, () => {
-      stop?.()
-      stop = undefined
-    })
-  }
-  return { $store, watched: () => !!stop }
+  return { $store, watched: () => stop !== undefined }
 }

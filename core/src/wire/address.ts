@@ -1,6 +1,5 @@
 import type { Operation } from '../declare/index.ts'
 import { BlockstateError } from './error.ts'
-import { idOf, own } from './json.ts'
 
 /** Where the blocks are. `hosts` names those that live at their own host; all others are behind the gateway. */
 export interface Addresses {
@@ -28,12 +27,13 @@ export function fillPath(
   path = operation.path,
 ): string {
   return path.replace(/:(\w+)/g, (_, name: string) => {
-    const value = own(input, name)
-    const id = idOf(value)
-    // Empty, one dot, two dots; and half a character, which no encoding can carry.
-    if (/^\.{0,2}$|\p{Surrogate}/u.test(id))
+    const value = Object.hasOwn(input, name) ? input[name] : undefined
+    const text = typeof value === 'number' || typeof value === 'bigint' ? `${value}` : value
+    // Empty, one dot, two dots; and what no encoding can carry.
+    if (typeof text !== 'string' || /^\.{0,2}$/.test(text) || !text.isWellFormed()) {
       throw new BlockstateError('invalid_input', `${operation.route}: ${name} is '${String(value)}'; give it as a non-empty string.`)
-    return encodeURIComponent(id)
+    }
+    return encodeURIComponent(text)
   })
 }
 
@@ -46,7 +46,7 @@ export function fillPath(
  */
 export function addressOf(filledPath: string, { baseUrl, hosts }: Addresses): { url: string; dialect: Dialect } {
   const [block = ''] = filledPath.split('/', 1)
-  const host = own(hosts, block)
+  const host = Object.hasOwn(hosts, block) ? hosts[block] : undefined
   const root = (host ?? baseUrl).replace(/\/$/, '')
   return host === undefined
     ? { url: `${root}/${filledPath}`, dialect: 'gateway' }

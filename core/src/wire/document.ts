@@ -1,9 +1,9 @@
 import { isResource } from '../declare/index.ts'
-import type { Operation } from '../declare/index.ts'
+import type { Operation, Resource } from '../declare/index.ts'
 import { BlockstateError } from './error.ts'
 import { failureOf, readErrors, titleOf } from './failure.ts'
 import type { AnswerHead } from './failure.ts'
-import { idOf, isObject, objectOf, parseJson } from './json.ts'
+import { isObject, parseJson } from './json.ts'
 import { readPage } from './page.ts'
 import type { Fields } from './request.ts'
 
@@ -57,46 +57,58 @@ export function readAnswer(
       requestId: header('x-request-id'),
     })
   }
+  const empty = text.trim() === ''
   const body = parseJson(text)
-  const { data = body, included: beside } = objectOf(body)
+  const wrapped = isObject(body) && 'data' in body
   // Errors beside data that says something are a remark; beside none they are the answer.
-  const told = data !== body && Object.keys(data ?? {}).length > 0
+  const told = wrapped && Object.keys(body['data'] ?? {}).length > 0
   if (status < 200 || status >= 300 || (!told && readErrors(body).length > 0)) throw failureOf(route, head, text, now)
-  if (body === undefined && (returns || text.trim()))
-    refuse(/^\s*</.test(text) ? `a web page (${titleOf(text)})` : text.trim() ? 'no JSON' : 'an empty body')
+  if (body === undefined && (returns || !empty))
+    refuse(empty ? 'an empty body' : /^\s*</.test(text) ? `a web page (${titleOf(text)})` : 'no JSON')
   if (!returns) return { records: null, included: [], value: undefined, body }
 
-  // A record's own type is spelt in camel case now and then: `UserAvatar` for what we declare as `user_avatar`.
-  const typeOf = (row: unknown): string =>
-    String(objectOf(row)['type'])
-      .replace(/(?<=[a-z0-9])[A-Z]/g, '_$&')
-      .toLowerCase()
-  const included = [beside].flat().flatMap((row) => recordOf(row, typeOf(row), 'unique_id') ?? [])
+  const data = wrapped ? body['data'] : body
+  const beside = isObject(body) && Array.isArray(body['included']) ? body['included'] : []
+  const included = beside.flatMap((row) => (isObject(row) && recordOf(row, snake(row['type']), 'unique_id')) || [])
+  const answer = { included, body }
   // The tuple [Resource] is told from a shape by being a list.
-  const list = Array.isArray(returns)
-  const [declared] = [returns].flat()
-  if (!isResource(declared)) return isObject(data) ? { records: null, included, value: plainOf(data), body } : refuse('no object')
-  if (list !== Array.isArray(data)) refuse(list ? 'no list' : 'a list')
-  const { type, id } = declared
-  const records = [data].flat().map((row, index) => recordOf(row, type, id) ?? refuse(`no ${type} with an id in row ${index + 1}`))
-  const items = records.map(({ fields }) => fields)
-  const page = query && 'page' in query ? { items, ...readPage(body, asked, items.length) } : items
-  return { records, included, value: list ? page : items[0], body }
+  if (Array.isArray(returns)) {
+    if (!Array.isArray(data)) return refuse('no list')
+    const { type, id } = returns[0] as Resource
+    const records = data.map((row, index) => recordOf(row, type, id) ?? refuse(`a row (number ${index + 1}) that has no id`))
+    const items = records.map(({ fields }) => fields)
+    return { ...answer, records, value: query && 'page' in query ? { items, ...readPage(body, asked, items.length) } : items }
+  }
+  if (isResource(returns)) {
+    const record = recordOf(data, returns.type, returns.id) ?? refuse(`no ${returns.type}`)
+    return { ...answer, records: [record], value: record.fields }
+  }
+  return isObject(data) ? { ...answer, records: null, value: plainOf(data) } : refuse('no object')
 }
 
 /** Attributes and relationships as one record; `null` where nothing names it. */
 function recordOf(row: unknown, type: string, idField: string): WireRecord | null {
-  const whole = objectOf(row)
-  const fields = plainOf(whole)
-  const id = idOf(fields[idField] ?? fields['unique_id'] ?? whole['id'])
-  return id ? { type, id, fields: { ...fields, unique_id: String(fields['unique_id'] ?? id) } } : null
+  if (!isObject(row)) return null
+  const fields = plainOf(row)
+  const id = fields[idField] ?? fields['unique_id'] ?? row['id']
+  if ((typeof id !== 'string' && typeof id !== 'number') || id === '') return null
+  const named = typeof fields['unique_id'] === 'string' ? fields : { ...fields, unique_id: String(fields['unique_id'] ?? id) }
+  return { type, id: String(id), fields: named }
 }
 
 /** A resource's attributes, its relationships as `{ type, id }` under their names; or a plain object as it is. */
 function plainOf(data: Record<string, unknown>): Fields {
-  const { attributes, relationships } = data
-  if (!isObject(attributes)) return 'type' in data && 'id' in data && Object.keys(data).length < 4 ? {} : data
-  const links = Object.entries(objectOf(relationships)).map(([name, link]) => [name, objectOf(link)['data'] ?? null])
+  const { attributes, relationships, type, id } = data
+  if (!isObject(attributes)) return type !== undefined && id !== undefined && Object.keys(data).length < 4 ? {} : data
+  if (!isObject(relationships)) return attributes
+  const links = Object.entries(relationships)
   // fromEntries and spread define what they are given: an own `__proto__` stays an ordinary field.
-  return { ...Object.fromEntries(links), ...attributes }
+  return { ...Object.fromEntries(links.map(([name, link]) => [name, isObject(link) ? (link['data'] ?? null) : null])), ...attributes }
+}
+
+/** `UserAvatar` as `user_avatar`: the spelling our resources are declared in. */
+function snake(type: unknown): string {
+  return String(type)
+    .replace(/(?<=[a-z0-9])[A-Z]/g, '_$&')
+    .toLowerCase()
 }

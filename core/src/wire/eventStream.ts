@@ -2,7 +2,8 @@ import { createParser } from 'eventsource-parser'
 import { parseJson } from './json.ts'
 
 /** The longest single line read: 4 MiB. Longer ones end the stream with an error instead of the tab's memory. */
-const LONGEST_LINE = 4_194_304
+const LONGEST_LINE = 4 * 1024 * 1024
+const PIECE = 64 * 1024
 
 /** What the reader hands out, in the tick the bytes arrived in. */
 export interface EventStreamListener {
@@ -23,8 +24,9 @@ export interface EventStreamReader {
  * Reads server-sent events in both framings in use: the standard one (a blank line ends an event, WHATWG HTML 9.2.6) and the one the
  * API prints (seed 002: one `data:` line after another, no blank line), each token in the tick its line is complete.
  *
- * Parsing is eventsource-parser's. It dispatches at blank lines only, so one is fed to it after every line; where the server sent its
- * own, the extra one finds nothing to dispatch. JSON printed over several lines is collected until it parses.
+ * Parsing is eventsource-parser's. It dispatches at blank lines only, so after the last complete line of a chunk one is fed to it;
+ * where the server sent its own, the extra one finds nothing to dispatch. Lines that an event joined are split again: a raw line feed
+ * cannot stand inside a JSON string. JSON printed over several lines is collected until it parses.
  *
  * @example
  * const reader = createEventStreamReader({ event: (data) => show(data), malformed: () => {} })
@@ -35,32 +37,49 @@ export function createEventStreamReader(listener: EventStreamListener): EventStr
   const decoder = new TextDecoder()
   let unfinished = ''
 
-  const drop = (): void => {
-    if (unfinished) listener.malformed(unfinished)
-    unfinished = ''
-  }
   const take = (line: string): void => {
     if (line === '' || line === '[DONE]') return
-    let event = parse(unfinished + line)
-    // What parses by itself begins anew; but an indented line goes on with what is unfinished.
-    if (!event && !/^\s/.test(line) && (event = parse(line))) drop()
-    if (event) {
+    const whole = parse(unfinished + line)
+    if (whole !== undefined) {
       unfinished = ''
-      return listener.event(event)
+      return listener.event(whole)
     }
-    unfinished += line
-    if (!/^\s*[{[]/.test(unfinished) || unfinished.length > LONGEST_LINE) drop()
+    // An indented line goes on with what is unfinished, though it may be JSON by itself.
+    const alone = unfinished === '' || /^\s/.test(line) ? undefined : parse(line)
+    if (alone !== undefined || !/^\s*[{[]/.test(unfinished + line) || unfinished.length + line.length > LONGEST_LINE) {
+      listener.malformed(alone === undefined ? unfinished + line : unfinished)
+      unfinished = ''
+      if (alone !== undefined) listener.event(alone)
+    } else unfinished += line
   }
 
-  const parser = createParser({ maxBufferSize: LONGEST_LINE, onEvent: ({ data }) => take(data) })
-  // A blank line of CRLF, also after a CR: the parser holds a lone CR at the end back, as it may be half of one.
-  const feed = (text: string): void => parser.feed(text.replace(/[\r\n]/g, '$&\r\n'))
+  const parser = createParser({
+    maxBufferSize: LONGEST_LINE,
+    onEvent: (event) => {
+      if (event.data.includes('\n')) event.data.split('\n').forEach(take)
+      else take(event.data)
+    },
+  })
+
+  const feed = (text: string): void => {
+    const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1
+    if (end === 0) return parser.feed(text)
+    parser.feed(text.slice(0, end))
+    // After a CR the blank line is CRLF: the parser holds a lone CR back, as it may be half of one.
+    parser.feed(text[end - 1] === '\r' ? '\r\n' : '\n')
+    if (end < text.length) parser.feed(text.slice(end))
+  }
 
   return {
-    feed: (bytes) => feed(decoder.decode(bytes, { stream: true })),
+    feed: (bytes) => {
+      const text = decoder.decode(bytes, { stream: true })
+      // In pieces: the parser's limit is meant for one line, and counts whatever it is fed at once.
+      for (let at = 0; at < text.length; at += PIECE) feed(text.slice(at, at + PIECE))
+    },
     end: () => {
-      feed(decoder.decode() + '\n')
-      drop()
+      feed(decoder.decode() + '\n\n')
+      if (unfinished !== '') listener.malformed(unfinished)
+      unfinished = ''
     },
   }
 }
@@ -68,5 +87,5 @@ export function createEventStreamReader(listener: EventStreamListener): EventStr
 /** Objects only: an event is never a bare number or text. */
 function parse(text: string): object | undefined {
   const value = parseJson(text)
-  return value instanceof Object ? value : undefined
+  return typeof value === 'object' && value !== null ? value : undefined
 }

@@ -1,6 +1,6 @@
 import { BlockstateError } from './error.ts'
 import type { ApiError, ErrorCode } from './error.ts'
-import { isObject, objectOf, parseJson } from './json.ts'
+import { isObject, parseJson } from './json.ts'
 import { readRetryAfter } from './retry.ts'
 
 /** An answer's head, as the transport hands it over. */
@@ -73,24 +73,26 @@ export function sentenceOf(errors: readonly ApiError[]): string {
  * readErrors({ error: 'invalid_grant', error_description: 'expired' }) // [{ code: 'invalid_grant', detail: 'expired', … }]
  */
 export function readErrors(body: unknown): ApiError[] {
-  const { error, errors, ...beside } = objectOf(body)
-  if (Array.isArray(errors)) return errors.map(oneError)
-  const told = typeof error === 'string' ? { code: error, title: error, ...beside } : error
+  if (!isObject(body)) return []
+  const { error, errors } = body
   // { field: 'text' } of the form validation routes, and { details: { field: 'text' } } of the flat ones
-  const fields = errors ?? objectOf(error)['details']
-  if (isObject(fields)) return Object.entries(fields).map(([source, detail]) => oneError({ ...objectOf(error), source, detail }))
-  return isObject(told) ? [oneError(told)] : []
+  const byField = (fields: object, also?: object): ApiError[] =>
+    Object.entries(fields).map(([source, detail]) => oneError({ ...also, source, detail }))
+  if (Array.isArray(errors)) return errors.map(oneError)
+  if (isObject(errors)) return byField(errors)
+  if (isObject(error)) return isObject(error['details']) ? byField(error['details'], error) : [oneError(error)]
+  return typeof error === 'string' ? [oneError({ code: error, title: error, ...body })] : []
 }
 
 function oneError(entry: unknown): ApiError {
-  const { status, code, title, detail, message, error_description, source } = isObject(entry) ? entry : objectOf({ detail: entry })
-  const { pointer, parameter } = objectOf(source)
+  const told: Record<string, unknown> = isObject(entry) ? entry : { detail: entry }
+  const source = told['source']
   return {
-    status: Number(status) || null,
-    code: text(code),
-    title: text(title),
-    detail: text(detail ?? message ?? error_description),
-    source: text(isObject(source) ? (pointer ?? parameter) : source),
+    status: Number(told['status']) || null,
+    code: text(told['code']),
+    title: text(told['title']),
+    detail: text(told['detail'] ?? told['message'] ?? told['error_description']),
+    source: text(isObject(source) ? (source['pointer'] ?? source['parameter']) : source),
   }
 }
 

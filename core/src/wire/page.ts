@@ -1,5 +1,5 @@
 import type { Page } from '../declare/index.ts'
-import { objectOf } from './json.ts'
+import { isObject } from './json.ts'
 
 type PageMeta = Omit<Page<never>, 'items'>
 
@@ -20,17 +20,18 @@ type PageMeta = Omit<Page<never>, 'items'>
  * // { page: 1, perPage: 15, totalPages: 3, totalCount: 42, hasMore: true }
  */
 export function readPage(body: unknown, asked: { page?: number; perPage?: number }, rows: number): PageMeta {
-  const whole = objectOf(body)
-  const meta = objectOf(whole['meta'])
-  const told: Record<string, unknown> = { ...objectOf(whole['pagination']), ...meta, ...objectOf(meta['pagination']) }
-  // The first of the names that holds a count; what is none is as good as nothing.
-  const count = (least: number, ...names: string[]): number | null =>
-    names.map((name) => (/^\s*\d+\s*$/.test(String(told[name])) ? Number(told[name]) : -1)).find((value) => value >= least) ?? null
-  const page = count(1, 'current_page', 'currentPage', 'page') ?? asked.page ?? 1
-  const size = count(1, 'per_page', 'perPage', 'records', 'limit') ?? asked.perPage ?? null
-  const totalCount = count(0, 'total_count', 'totalCount', 'total_records', 'totalRecords', 'total')
-  const totalPages =
-    count(0, 'total_pages', 'totalPages', 'pages') ?? (totalCount !== null && size ? Math.ceil(totalCount / size) || 1 : null)
+  const { pagination, meta } = isObject(body) ? body : {}
+  const told: Record<string, unknown> = Object.assign({}, pagination, meta, isObject(meta) ? meta['pagination'] : undefined)
+  // 'total_pages' and 'totalPages' are one name in two spellings; what is no count is as good as nothing.
+  const number = (least: number, ...names: string[]): number | undefined =>
+    names
+      .map((name) => told[name] ?? told[name.replace(/_./g, (part) => part.slice(1).toUpperCase())])
+      .map((value) => (typeof value === 'string' ? value.trim() && Number(value) : value))
+      .find((value): value is number => typeof value === 'number' && Number.isInteger(value) && value >= least)
+  const page = number(1, 'current_page', 'page') ?? asked.page ?? 1
+  const size = number(1, 'per_page', 'records', 'limit') ?? asked.perPage ?? null
+  const totalCount = number(0, 'total_count', 'total_records', 'total') ?? null
+  const totalPages = number(0, 'total_pages', 'pages') ?? (totalCount !== null && size ? Math.max(1, Math.ceil(totalCount / size)) : null)
   const hasMore = totalPages === null ? !!size && rows >= size : page < totalPages
   return { page, perPage: size ?? rows, totalPages, totalCount, hasMore }
 }

@@ -3,7 +3,7 @@ import type { Operation, Shape } from '../declare/index.ts'
 import { addressOf, fillPath } from './address.ts'
 import type { Addresses } from './address.ts'
 import { BlockstateError } from './error.ts'
-import { isObject, own } from './json.ts'
+import { isObject } from './json.ts'
 
 /** A request as data: nothing is sent, no token is in it. */
 export interface WireRequest {
@@ -28,35 +28,32 @@ export type Fields = Readonly<Record<string, unknown>>
  */
 export function toRequest(operation: Operation, input: Fields, appId: string, addresses: Addresses): WireRequest {
   const { declared, method, path, route } = operation
-  const { query: known = {}, body: written, root = isResource(written) ? written.root : undefined } = declared
+  const { query: known = {}, body: written } = declared
+  const resource = isResource(written) ? written : undefined
   // What is no resource is a shape.
-  const fields = isResource(written) ? written.fields : (written as Shape | undefined)
+  const shape = resource ? resource.fields : (written as Shape | undefined)
+  const root = declared.root ?? resource?.root
   const { url, dialect } = addressOf(fillPath(operation, input), addresses)
-  const [size, app] = dialect === 'host' ? ['records', 'AppId'] : ['per_page', 'app-id']
   const query = new URLSearchParams()
   const body: Record<string, unknown> = {}
 
   for (const [name, value] of Object.entries(input)) {
     if (value === undefined || namedIn(path, name)) continue
-    const field = own(fields ?? {}, name)
-    if (own(known, name)) appendQuery(query, name === 'per_page' ? size : name, value)
-    else if (field && isWritable(field)) body[name] = value
-    else throw new BlockstateError('invalid_input', `${route}: no field '${name}' to write; remove it or correct its name.`)
+    if (Object.hasOwn(known, name)) appendQuery(query, dialect === 'host' && name === 'per_page' ? 'records' : name, value)
+    else if (shape && Object.hasOwn(shape, name) && isWritable(shape[name])) body[name] = value
+    else throw new BlockstateError('invalid_input', `${route}: there is no field '${name}' to write; remove it or correct its name.`)
   }
-  for (const name in fields) {
-    const field = String(fields[name])
-    if (field.startsWith('=')) body[name] = field.slice(1)
-  }
+  for (const name in shape) if (isConstant(shape[name])) body[name] = String(shape[name]).slice(1)
 
   return {
     method,
     url: query.size ? `${url}?${query}` : url,
     headers: {
-      accept: `${declared.streams ? 'text/event-stream, ' : ''}application/json`,
-      [app]: appId,
-      ...(fields && { 'content-type': 'application/json' }),
+      accept: declared.streams ? 'text/event-stream, application/json' : 'application/json',
+      [dialect === 'host' ? 'AppId' : 'app-id']: appId,
+      ...(shape && { 'content-type': 'application/json' }),
     },
-    body: fields && JSON.stringify(root ? { [root]: body } : body),
+    body: shape && JSON.stringify(root ? { [root]: body } : body),
   }
 }
 
@@ -65,9 +62,13 @@ export function namedIn(path: string, name: string): boolean {
   return path.split('/').includes(`:${name}`)
 }
 
+function isConstant(field: unknown): boolean {
+  return typeof field === 'string' && field[0] === '='
+}
+
 /** Only the server writes `!` fields; a constant is ours to fill in, not the caller's. */
 export function isWritable(field: unknown): boolean {
-  return !/^=|!\??$/.test(String(field))
+  return !isConstant(field) && !/!\??$/.test(String(field))
 }
 
 function appendQuery(query: URLSearchParams, name: string, value: unknown): void {

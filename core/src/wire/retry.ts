@@ -11,10 +11,11 @@ const LONGEST_WAIT = 60_000
  * readRetryAfter('Wed, 21 Oct 2026 07:28:00 GMT', now)
  */
 export function readRetryAfter(value: string | null, now: number): number | null {
-  const text = value ?? ''
+  if (!value) return null
+  if (/^\s*\d+(\.\d+)?\s*$/.test(value)) return Number(value) * 1000
   // Without a month and a time it is no date, whatever Date.parse makes of it.
-  const wait = /[a-z].*:/i.test(text) ? Date.parse(text) - now : /^\s*\d[\d.]*\s*$/.test(text) ? Number(text) * 1000 : NaN
-  return Number.isNaN(wait) ? null : Math.max(0, wait)
+  const date = Date.parse(/[a-z].*:/i.test(value) ? value : '')
+  return Number.isNaN(date) ? null : Math.max(0, date - now)
 }
 
 /**
@@ -37,6 +38,6 @@ export function retryDelay(
   const { code, status, retryAfter } = error
   const unprocessed = status === 429 || (status === 503 && retryAfter !== null)
   const repeatable = method === 'GET' && /^(network|timeout|server)$/.test(code)
-  const wait = retryAfter ?? random() * Math.min(30_000, 500 * 2 ** attempt)
-  return attempt < attempts && (unprocessed || repeatable) && wait <= LONGEST_WAIT ? wait : null
+  if (attempt >= attempts || !(unprocessed || repeatable) || (retryAfter ?? 0) > LONGEST_WAIT) return null
+  return retryAfter ?? random() * Math.min(30_000, 500 * 2 ** attempt)
 }

@@ -1,4 +1,4 @@
-import { isObject, objectOf } from './json.ts'
+import { isObject } from './json.ts'
 
 /** What an answer says about who is signed in. */
 export interface TokenGrant {
@@ -24,9 +24,11 @@ export interface Challenge {
  * readTokens({ meta: { auth: { access_token: 'a', refresh_token: 'r', expires_in: 86400 } } })
  */
 export function readTokens(body: unknown): TokenGrant | null {
-  for (const { access_token, token, company_token, refresh_token, expires_in } of placesOf(body)) {
+  for (const place of placesOf(body)) {
+    const { access_token, token, company_token, refresh_token, expires_in } = place
     const accessToken = text(access_token ?? token ?? company_token)
-    if (accessToken) return { accessToken, refreshToken: text(refresh_token), expiresIn: Math.max(0, Number(expires_in)) || null }
+    if (accessToken)
+      return { accessToken, refreshToken: text(refresh_token), expiresIn: Number(expires_in) > 0 ? Number(expires_in) : null }
   }
   return null
 }
@@ -51,10 +53,10 @@ export function readChallenge(body: unknown): Challenge | null {
 }
 
 function placesOf(body: unknown): Record<string, unknown>[] {
-  const { data, meta } = objectOf(body)
-  return [objectOf(data)['attributes'], data, objectOf(meta)['auth'], meta, body].filter(isObject)
+  const { data, meta } = isObject(body) ? body : {}
+  return [isObject(data) && data['attributes'], data, isObject(meta) && meta['auth'], meta, body].filter(isObject)
 }
 
 function text(value: unknown): string | null {
-  return typeof value === 'string' ? value || null : null
+  return typeof value === 'string' && value !== '' ? value : null
 }

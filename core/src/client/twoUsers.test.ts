@@ -5,7 +5,7 @@ import { makeSigningKey, virtualSandbox } from '../../../sandbox/src/testing/vir
 import { getProfile } from '../blocks/auth.ts'
 import { getEntity, listEntities, registerEntity, updateEntity } from '../blocks/jarvis.ts'
 import { call, collection, mutation, query, session } from '../index.ts'
-import { testClient, turn, virtualPlatform } from '../testing/index.ts'
+import { testClient, turn, until, virtualPlatform } from '../testing/index.ts'
 import type { Answering, TestClient, VirtualPlatform } from '../testing/index.ts'
 
 const signingKey = await makeSigningKey()
@@ -111,7 +111,7 @@ test('what one client learns, watches, changes and forgets is nothing to the oth
   const [mine, theirs] = [first, second].map(({ client }) => query(client, getEntity, { id: 'hall' }))
   expect(mine).not.toBe(theirs)
   const offs = [mine?.subscribe(() => {}), theirs?.subscribe(() => {})]
-  await turn()
+  await until(() => mine?.value.status === 'success' && theirs?.value.status === 'success')
   await mutation(first.client, updateEntity).mutate({ id: 'hall', name: 'Tower' })
   expect([mine?.value.data?.name, theirs?.value.data?.name]).toEqual(['Tower', 'Hall'])
   await session(first.client).signOut()

@@ -7,7 +7,7 @@ export type { SendOptions } from './client/send.ts'
 export type { SessionStorage } from './client/sessionKeeper.ts'
 export { stream } from './client/stream.ts'
 export type { StreamEnd } from './client/stream.ts'
-export { op, optional, paged, resource } from './declare/index.ts'
+export { op, optional, paged, patch, resource } from './declare/index.ts'
 export type {
   Declaration,
   Field,
@@ -19,6 +19,7 @@ export type {
   Page,
   Paged,
   RecordOf,
+  RecordPatch,
   RecordStamps,
   Reference,
   Resource,

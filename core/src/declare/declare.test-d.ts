@@ -1,5 +1,5 @@
 import { expectTypeOf, test } from 'vitest'
-import { op, optional, paged, resource } from './index.ts'
+import { op, optional, paged, patch, resource } from './index.ts'
 import type { Input, Output, Page, RecordOf, Row, StreamEvent } from './index.ts'
 
 const Contact = resource('contact', {
@@ -124,4 +124,22 @@ test('inputs that cannot be right do not compile', () => {
   take(updateContact, { id: 'c1', rights: ['admin'] })
   // @ts-expect-error a required field is missing
   take(createContact, { email: 'a@b.c' })
+})
+
+test('a patch knows the record it changes', () => {
+  const Post = resource('post', { title: 'string', likes_count: 'integer' })
+  const likePost = op('PUT content/posts/:id/like', {
+    about: 'a',
+    patches: patch(Post, (post) => ({ likes_count: post.likes_count + 1 })),
+    idempotent: true,
+  })
+  expectTypeOf<Input<typeof likePost>>().toEqualTypeOf<{ id: string }>()
+  // @ts-expect-error a record has no such field
+  patch(Post, (post) => ({ likes_count: post.likes }))
+  // @ts-expect-error nor takes one
+  patch(Post, () => ({ likes: 1 }))
+  // @ts-expect-error a count is a number
+  patch(Post, () => ({ likes_count: 'many' }))
+  // @ts-expect-error a patch is made by patch()
+  op('PUT content/posts/:id/like', { about: 'a', patches: Post })
 })

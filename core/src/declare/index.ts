@@ -1,5 +1,7 @@
 export { op, paged } from './op.ts'
 export type { Declaration, Input, Method, Operation, Output, Page, Paged, Returns, Route, Row, StreamEvent, Streams } from './op.ts'
+export { patch } from './patch.ts'
+export type { RecordPatch } from './patch.ts'
 export { isResource, resource } from './resource.ts'
 export type { RecordOf, RecordStamps, Resource, ResourceOptions } from './resource.ts'
 export { optional } from './shape.ts'

@@ -1,3 +1,4 @@
+import type { RecordPatch } from './patch.ts'
 import type { RecordOf, Resource } from './resource.ts'
 import type { Checked, Shape, Told, Written } from './shape.ts'
 
@@ -32,6 +33,15 @@ export interface Declaration {
   readonly removes?: Resource
   /** `false`: never shown before the server has answered (money, codes, anything only the server can know). */
   readonly optimistic?: false
+  /** What a success changes in one record, shown before the server has answered: a like, a step done, a card moved. */
+  readonly patches?: RecordPatch
+  /**
+   * The server knows a repeated write by its key, so it may be sent again after a lost connection. `true` puts the key into the header
+   * `Idempotency-Key`; a name puts it into that field of the body, unless the caller did.
+   */
+  readonly idempotent?: true | string
+  /** The field whose last known value goes out as `If-Match`; where another write came first, this one is rebased and sent again. */
+  readonly ifMatch?: string
   /** Paths whose reads a success makes stale, besides those the route itself says. `:name` is filled from the input. */
   readonly stale?: readonly string[]
 }

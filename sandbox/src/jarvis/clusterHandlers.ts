@@ -1,26 +1,20 @@
 import { addClusterMember, Cluster, createCluster, getCluster, listClusters, removeClusterMember } from '@blockstate/core/jarvis'
-import { message, page, record } from '../server/answer.ts'
+import { createRow, findRow, notFound } from '../database/rows.ts'
+import { message, record } from '../server/answer.ts'
+import { answerPage } from '../server/answerPage.ts'
 import { handle } from '../server/handle.ts'
-import { selectPage } from '../server/selectPage.ts'
 import { link, linksOf, unlink } from './links.ts'
-import { addRow, findRow, instant, notFound } from './rows.ts'
 import { clusters, entities } from './tables.ts'
 
 /** Entities that belong together. Adding a member again changes nothing. */
 export const clusterHandlers = [
-  handle(listClusters, (context, input) => {
-    const { rows, total } = selectPage(context, input, Cluster, { table: clusters.told, sort: 'created_at' })
-    return page(Cluster, rows, { total })
-  }),
+  handle(listClusters, (context, input) => answerPage(context, clusters, input, { sort: 'created_at' })),
   handle(getCluster, (context, { id }) => {
     const row = findRow(context, clusters, id)
     return record(Cluster, Object.assign({}, row, { members: linksOf(context, { type: 'cluster', id }, 'entity') }))
   }),
   handle(createCluster, (context, input) => {
-    const id = context.mint()
-    const at = instant(context.now())
-    addRow(context, clusters, id, input, { created_at: at, updated_at: at })
-    const { prompts_count: _, updated_at: __, ...row } = findRow(context, clusters, id)
+    const { prompts_count: _, updated_at: __, ...row } = createRow(context, clusters, input)
     return record(Cluster, row)
   }),
   handle(addClusterMember, (context, { id, entity_id }) => {

@@ -7,13 +7,13 @@ import {
   listEntityContexts,
   listIdentityContexts,
 } from '@blockstate/core/jarvis'
-import type { ListAnswer, RecordAnswer } from '../server/answer.ts'
+import { addRow, findRow, instant, listRows } from '../database/rows.ts'
 import { list, record } from '../server/answer.ts'
+import type { ListAnswer, RecordAnswer } from '../server/answer.ts'
 import type { RequestContext } from '../server/context.ts'
 import { handle } from '../server/handle.ts'
 import { findOwner } from './conversation.ts'
 import type { Owner } from './conversation.ts'
-import { addRow, findRow, instant, listRows } from './rows.ts'
 import { contents, contexts } from './tables.ts'
 
 function all(context: RequestContext, owner: Owner): ListAnswer {

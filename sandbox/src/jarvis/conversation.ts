@@ -1,9 +1,10 @@
 import type { RecordOf, Resource } from '@blockstate/core/describe'
 import type { Message } from '@blockstate/core/jarvis'
-import { toColumn } from '../database/fromColumns.ts'
 import type { Turn } from '../answers/compose.ts'
-import { addRow, findRow, instant, listRows, notFound } from './rows.ts'
-import type { Place, Rows } from './rows.ts'
+import { toColumn } from '../database/fromColumns.ts'
+import type { Place } from '../database/place.ts'
+import { addRow, findRow, instant, listRows, notFound } from '../database/rows.ts'
+import type { Table } from '../database/table.ts'
 import { agents, entities, identities, messages } from './tables.ts'
 
 /** To whom a conversation belongs; `none` stands by itself. A thread belongs to an agent. */
@@ -31,7 +32,7 @@ export interface Said {
   readonly metadata?: unknown
 }
 
-const owners: { readonly [T in Exclude<OwnerType, 'none'>]: Rows<Resource> } = { entity: entities, identity: identities, agent: agents }
+const owners: { readonly [T in Exclude<OwnerType, 'none'>]: Table<Resource> } = { entity: entities, identity: identities, agent: agents }
 
 /**
  * Makes sure that an owner exists. Throws a 404 refusal in its name where it does not.

@@ -1,3 +1,4 @@
+import type { Input } from '@blockstate/core/describe'
 import {
   addEntityPrompt,
   createDigitalTwin,
@@ -10,19 +11,18 @@ import {
   registerEntity,
   updateEntity,
 } from '@blockstate/core/jarvis'
-import type { Input } from '@blockstate/core/describe'
-import type { RecordAnswer } from '../server/answer.ts'
+import { equalTo } from '../database/equalTo.ts'
+import { isTaken } from '../database/isTaken.ts'
+import { addRow, changeRow, findRow, instant, removeRow } from '../database/rows.ts'
 import { message, nothing, page, plain, record } from '../server/answer.ts'
+import type { RecordAnswer } from '../server/answer.ts'
 import type { Context } from '../server/context.ts'
 import { handle } from '../server/handle.ts'
 import { refuse } from '../server/refusal.ts'
 import { selectPage } from '../server/selectPage.ts'
-import { answerFromFiles } from './fileQuery.ts'
-import { isTaken } from './isTaken.ts'
 import { removeTalks } from './conversation.ts'
+import { answerFromFiles } from './fileQuery.ts'
 import { link, unlinkAll } from './links.ts'
-import { equalTo } from './listing.ts'
-import { addRow, changeRow, findRow, instant, removeRow } from './rows.ts'
 import { entities, prompts } from './tables.ts'
 
 function create(context: Context, input: Input<typeof createEntity>): RecordAnswer {

@@ -7,18 +7,19 @@ import {
   streamPromptVersionExecution,
 } from '@blockstate/core/jarvis'
 import { isModelFailure } from '../answers/model.ts'
-import { page, record, stream } from '../server/answer.ts'
+import { equalTo } from '../database/equalTo.ts'
+import { isTaken } from '../database/isTaken.ts'
+import { findRow } from '../database/rows.ts'
+import { record, stream } from '../server/answer.ts'
+import { answerPage } from '../server/answerPage.ts'
 import type { RequestContext } from '../server/context.ts'
 import { handle } from '../server/handle.ts'
 import { refuse } from '../server/refusal.ts'
-import { selectPage } from '../server/selectPage.ts'
 import { keep, prepare, writeOutput } from './execution.ts'
 import type { Execution } from './execution.ts'
-import { isTaken } from './isTaken.ts'
 import { takeTime } from './pace.ts'
 import { failureOf } from './replies.ts'
 import type { StreamEvent } from './replies.ts'
-import { findRow } from './rows.ts'
 import { promptExecutions, prompts, promptVersions } from './tables.ts'
 import { versionInUse } from './versions.ts'
 
@@ -63,9 +64,7 @@ async function wholeOutput(context: RequestContext, execution: Execution): Promi
 export const executionHandlers = [
   handle(listPromptExecutions, (context, input) => {
     findRow(context, prompts, input.id)
-    const source = { table: promptExecutions.told, where: 'prompt_id = ?', values: [input.id] }
-    const { rows, total } = selectPage(context, input, PromptExecution, source)
-    return page(PromptExecution, rows, { total })
+    return answerPage(context, promptExecutions, input, equalTo({ prompt_id: input.id }))
   }),
   handle(getPromptExecution, (context, { id, exec_id }) => {
     findRow(context, prompts, id)

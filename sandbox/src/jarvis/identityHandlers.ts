@@ -1,11 +1,11 @@
 import { getIdentity, Identity, listIdentities, registerIdentity, updateIdentity } from '@blockstate/core/jarvis'
+import { equalTo } from '../database/equalTo.ts'
+import { isTaken } from '../database/isTaken.ts'
+import { addRow, changeRow, findRow, instant } from '../database/rows.ts'
 import { page, record } from '../server/answer.ts'
 import { handle } from '../server/handle.ts'
 import { refuse } from '../server/refusal.ts'
 import { selectPage } from '../server/selectPage.ts'
-import { isTaken } from './isTaken.ts'
-import { equalTo } from './listing.ts'
-import { addRow, changeRow, findRow, instant } from './rows.ts'
 import { identities } from './tables.ts'
 
 /** Users: seed 001. Metadata is replaced as a whole, since no source says that it is merged. */

@@ -1,3 +1,4 @@
+import type { RecordOf } from '@blockstate/core/describe'
 import {
   executeWorkflow,
   getWorkflowInstance,
@@ -6,15 +7,14 @@ import {
   suspendWorkflowInstance,
   WorkflowInstance,
 } from '@blockstate/core/jarvis'
-import type { RecordOf } from '@blockstate/core/describe'
 import type { WorkflowStep } from '@blockstate/core/jarvis'
-import type { RecordAnswer } from '../server/answer.ts'
+import type { Place } from '../database/place.ts'
+import { addRow, findRow, instant, listRows } from '../database/rows.ts'
 import { record } from '../server/answer.ts'
+import type { RecordAnswer } from '../server/answer.ts'
 import type { RequestContext } from '../server/context.ts'
 import { handle } from '../server/handle.ts'
 import { refuse } from '../server/refusal.ts'
-import { addRow, findRow, instant, listRows } from './rows.ts'
-import type { Place } from './rows.ts'
 import { workflowInstances, workflows, workflowSteps } from './tables.ts'
 
 type Instance = RecordOf<typeof WorkflowInstance>

@@ -1,5 +1,5 @@
 import type { Reference } from '@blockstate/core/describe'
-import type { Place } from './rows.ts'
+import type { Place } from '../database/place.ts'
 
 /** Kinds of records that point at one another without being parts of one another. */
 export type Linked = 'agent' | 'cluster' | 'entity' | 'prompt' | 'tool'

@@ -12,12 +12,12 @@ import {
   sendIdentityMessage,
   streamEntityMessage,
 } from '@blockstate/core/jarvis'
+import { isTaken } from '../database/isTaken.ts'
 import type { RequestContext } from '../server/context.ts'
 import { handle } from '../server/handle.ts'
 import { refuse } from '../server/refusal.ts'
 import { findTalk } from './conversation.ts'
 import type { Owner, Talk } from './conversation.ts'
-import { isTaken } from './isTaken.ts'
 import { conversations } from './tables.ts'
 import { listSaid, listTalks, sayAndReply, sayAndStream, startTalk } from './talkAnswers.ts'
 

@@ -12,26 +12,24 @@ import {
   updatePrompt,
 } from '@blockstate/core/jarvis'
 import { render } from '../answers/template.ts'
-import { list, nothing, page, plain, record } from '../server/answer.ts'
+import { equalTo } from '../database/equalTo.ts'
+import { addRow, changeRow, findRow, instant, listRows, references, removeRow } from '../database/rows.ts'
+import { list, nothing, plain, record } from '../server/answer.ts'
+import { answerPage } from '../server/answerPage.ts'
 import { handle } from '../server/handle.ts'
-import { selectPage } from '../server/selectPage.ts'
 import { unlinkAll } from './links.ts'
-import { equalTo } from './listing.ts'
-import { addRow, changeRow, findRow, instant, listRows, references, removeRow } from './rows.ts'
 import { prompts, promptVersions } from './tables.ts'
 import { addVersion, publishVersion, versionInUse, withSlots } from './versions.ts'
 
 /** Prompts and their versions. New content never changes a version that may be in use: it becomes the next one, a draft. */
 export const promptHandlers = [
-  handle(listPrompts, (context, input) => {
-    const { rows, total } = selectPage(context, input, Prompt, {
-      table: prompts.told,
+  handle(listPrompts, (context, input) =>
+    answerPage(context, prompts, input, {
       search: ['name', 'description', 'content'],
       sort: 'created_at',
       ...equalTo({ status: input.status }),
-    })
-    return page(Prompt, rows, { total })
-  }),
+    }),
+  ),
   handle(getPrompt, (context, { id }) => {
     const row = findRow(context, prompts, id)
     const versions = listRows(context, promptVersions, { prompt_id: id })

@@ -1,10 +1,10 @@
 import { createAgentRun, getAgentRun, listAgentRuns, Run } from '@blockstate/core/jarvis'
-import type { RequestContext } from '../server/context.ts'
+import { findRow, listRows } from '../database/rows.ts'
 import { list, record } from '../server/answer.ts'
+import type { RequestContext } from '../server/context.ts'
 import { handle } from '../server/handle.ts'
 import { findTalk } from './conversation.ts'
 import type { Talk } from './conversation.ts'
-import { findRow, listRows } from './rows.ts'
 import { queueRun, resumeRuns } from './runs.ts'
 import { runs } from './tables.ts'
 

@@ -1,10 +1,10 @@
 import type { Speaker } from '../answers/compose.ts'
 import type { Source } from '../answers/search.ts'
+import { isTaken } from '../database/isTaken.ts'
+import type { Place } from '../database/place.ts'
+import { findRow, listRows } from '../database/rows.ts'
 import type { Owner, Talk } from './conversation.ts'
-import { isTaken } from './isTaken.ts'
 import { linksOf } from './links.ts'
-import { findRow, listRows } from './rows.ts'
-import type { Place } from './rows.ts'
 import { agents, contexts, entities, identities } from './tables.ts'
 
 /** Who answers, and from what. */

@@ -17,16 +17,7 @@ import {
   WorkflowInstance,
   WorkflowStep,
 } from '@blockstate/core/jarvis'
-import type { Resource } from '@blockstate/core/describe'
-import type { Rows } from './rows.ts'
-
-function counted<R extends Resource>(resource: R, table: string, called: string): Rows<R> {
-  return { resource, table, told: `${table}_told`, called }
-}
-
-function stored<R extends Resource>(resource: R, table: string, called: string): Rows<R> {
-  return { resource, table, told: table, called }
-}
+import { counted, stored } from '../database/table.ts'
 
 export const entities = counted(Entity, 'jarvis_entities', 'Entity')
 export const identities = counted(Identity, 'jarvis_identities', 'Identity')

@@ -7,14 +7,14 @@ import {
   streamAgentThreadMessage,
   Thread,
 } from '@blockstate/core/jarvis'
+import { equalTo } from '../database/equalTo.ts'
+import { findRow } from '../database/rows.ts'
+import { record } from '../server/answer.ts'
+import { answerPage } from '../server/answerPage.ts'
 import type { RequestContext } from '../server/context.ts'
-import { page, record } from '../server/answer.ts'
 import { handle } from '../server/handle.ts'
-import { selectPage } from '../server/selectPage.ts'
 import { findOwner, findTalk } from './conversation.ts'
 import type { Owner, Talk } from './conversation.ts'
-import { equalTo } from './listing.ts'
-import { findRow } from './rows.ts'
 import { threads } from './tables.ts'
 import { listSaid, sayAndReply, sayAndStream, startTalk } from './talkAnswers.ts'
 
@@ -26,9 +26,7 @@ const inThread = (context: RequestContext, input: { id: string; thread_id: strin
 export const threadHandlers = [
   handle(listAgentThreads, (context, input) => {
     findOwner(context, agent(input.id))
-    const source = { table: threads.told, ...equalTo({ owner_type: 'agent', owner_id: input.id }) }
-    const { rows, total } = selectPage(context, input, Thread, source)
-    return page(Thread, rows, { total })
+    return answerPage(context, threads, input, equalTo({ owner_type: 'agent', owner_id: input.id }))
   }),
   handle(createAgentThread, (context, input) => {
     const started = startTalk(context, agent(input.id), input)

@@ -1,8 +1,8 @@
 import type { RecordOf } from '@blockstate/core/describe'
 import type { PromptVersion } from '@blockstate/core/jarvis'
 import { slots } from '../answers/template.ts'
-import { addRow, findRow, instant } from './rows.ts'
-import type { Place } from './rows.ts'
+import type { Place } from '../database/place.ts'
+import { addRow, findRow, instant } from '../database/rows.ts'
 import { promptVersions } from './tables.ts'
 
 /**

@@ -7,30 +7,25 @@ import {
   Workflow,
   WorkflowStep,
 } from '@blockstate/core/jarvis'
-import { list, page, record } from '../server/answer.ts'
+import { equalTo } from '../database/equalTo.ts'
+import { addRow, createRow, findRow, instant, listRows, references } from '../database/rows.ts'
+import { list, record } from '../server/answer.ts'
+import { answerPage } from '../server/answerPage.ts'
 import { handle } from '../server/handle.ts'
-import { selectPage } from '../server/selectPage.ts'
-import { equalTo } from './listing.ts'
-import { addRow, findRow, instant, listRows, references } from './rows.ts'
 import { workflows, workflowSteps } from './tables.ts'
 
 /** Workflows and their steps. Positions count from 1 without gaps: a step put between others moves those behind it. */
 export const workflowHandlers = [
-  handle(listWorkflows, (context, input) => {
-    const source = { table: workflows.told, sort: 'created_at', ...equalTo({ status: input.status }) }
-    const { rows, total } = selectPage(context, input, Workflow, source)
-    return page(Workflow, rows, { total })
-  }),
+  handle(listWorkflows, (context, input) =>
+    answerPage(context, workflows, input, { sort: 'created_at', ...equalTo({ status: input.status }) }),
+  ),
   handle(getWorkflow, (context, { id }) => {
     const row = findRow(context, workflows, id)
     const steps = listRows(context, workflowSteps, { workflow_id: id }, 'position')
     return record(Workflow, Object.assign({}, row, { steps: references('workflow_step', steps) }))
   }),
   handle(createWorkflow, (context, input) => {
-    const id = context.mint()
-    const at = instant(context.now())
-    addRow(context, workflows, id, input, { created_at: at, updated_at: at })
-    const { instances_count: _, updated_at: __, ...row } = findRow(context, workflows, id)
+    const { instances_count: _, updated_at: __, ...row } = createRow(context, workflows, input)
     return record(Workflow, row)
   }),
   handle(listWorkflowSteps, (context, { id }) => {

@@ -1,5 +1,6 @@
 import type { Database } from '../database/openDatabase.ts'
-import type { Block, SeedContext } from '../server/block.ts'
+import type { Place } from '../database/place.ts'
+import type { Block } from '../server/block.ts'
 
 /**
  * Plants the demo data of every block, all of it or nothing.
@@ -7,7 +8,7 @@ import type { Block, SeedContext } from '../server/block.ts'
  * @example
  * plantSeeds(blocks, { database, now: Date.now, mint: randomUUID, tenant: 'demo' })
  */
-export function plantSeeds(blocks: readonly Block[], context: SeedContext): void {
+export function plantSeeds(blocks: readonly Block[], context: Place): void {
   context.database.transaction(() => {
     for (const { seed } of blocks) seed?.(context)
   })

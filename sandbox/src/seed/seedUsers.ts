@@ -1,6 +1,6 @@
 import { digestBackupCode } from '../auth/codes.ts'
 import { emailKey } from '../auth/users.ts'
-import type { SeedContext } from '../server/block.ts'
+import type { Place } from '../database/place.ts'
 
 /** The demo accounts of the tenant `demo`. Their ids are fixed, so that other seeds can belong to them. */
 export const demoUsers = {
@@ -27,7 +27,7 @@ const passwordDigest = 'scrypt:YmxvY2tzdGF0ZS1kZW1vIQ:UISE-308hYhPrk2abEFwQhNzqP
  * @example
  * seedUsers({ database, tenant: 'demo', now: Date.now, mint: randomUUID })
  */
-export function seedUsers({ database, tenant, now }: SeedContext): void {
+export function seedUsers({ database, tenant, now }: Place): void {
   const at = new Date(now()).toISOString()
   for (const user of Object.values(demoUsers)) {
     const secret = user === demoUsers.grace ? demoTotpSecret : null

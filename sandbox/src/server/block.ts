@@ -1,13 +1,5 @@
-import type { Database } from '../database/openDatabase.ts'
+import type { Place } from '../database/place.ts'
 import type { Handled } from './handle.ts'
-
-/** What a block's seed has to work with: the tenant `demo`, in one transaction with all other seeds. */
-export interface SeedContext {
-  readonly database: Database
-  readonly tenant: string
-  now(): number
-  mint(): string
-}
 
 /** One block of the API as the sandbox serves it. */
 export interface Block {
@@ -18,6 +10,6 @@ export interface Block {
   readonly handlers: readonly Handled[]
   /** Its tables, step by step. Append only: a step that has been released is never changed. Every table has a column `tenant`. */
   readonly migrations: readonly string[]
-  /** Demo data for a fresh database. */
-  readonly seed?: (context: SeedContext) => void
+  /** Demo data for a fresh database: the tenant `demo`, in one transaction with all other seeds. */
+  readonly seed?: (place: Place) => void
 }

@@ -1,4 +1,4 @@
-import type { Database } from '../database/openDatabase.ts'
+import type { Place } from '../database/place.ts'
 import type { Outbox } from '../outbox.ts'
 import type { Paging } from './paging.ts'
 
@@ -14,14 +14,7 @@ export interface SignedIn {
 }
 
 /** What every request brings to its handler. */
-export interface RequestContext {
-  readonly database: Database
-  /** The app id: every row of every block belongs to exactly one. */
-  readonly tenant: string
-  /** Milliseconds since 1970; never `Date.now()`, so that tests own the clock. */
-  now(): number
-  /** A new UUID v4. */
-  mint(): string
+export interface RequestContext extends Place {
   /** Aborts when the caller has gone. */
   readonly signal: AbortSignal
   readonly request: Request

@@ -1,5 +1,5 @@
-import { addRow, instant } from '../rows.ts'
-import type { Place } from '../rows.ts'
+import type { Place } from '../../database/place.ts'
+import { addRow, instant } from '../../database/rows.ts'
 import type { Owner } from '../conversation.ts'
 import { conversations, messages } from '../tables.ts'
 import type { Dialogue } from './dialogues.ts'

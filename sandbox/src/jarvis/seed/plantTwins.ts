@@ -1,6 +1,6 @@
 import { toColumn } from '../../database/fromColumns.ts'
-import { addRow, instant } from '../rows.ts'
-import type { Place } from '../rows.ts'
+import type { Place } from '../../database/place.ts'
+import { addRow, instant } from '../../database/rows.ts'
 import { contents, contexts, entities, identities } from '../tables.ts'
 import type { Person } from './people.ts'
 import { prose } from './twin.ts'

@@ -1,6 +1,6 @@
+import type { Place } from '../../database/place.ts'
+import { addRow, instant } from '../../database/rows.ts'
 import { link } from '../links.ts'
-import { addRow, instant } from '../rows.ts'
-import type { Place } from '../rows.ts'
 import { agents, clusters, prompts, tools, workflows, workflowSteps } from '../tables.ts'
 import { addVersion, publishVersion } from '../versions.ts'
 

@@ -1,4 +1,4 @@
-import type { SeedContext } from '../../server/block.ts'
+import type { Place } from '../../database/place.ts'
 import { nightCrew, tram } from './crews.ts'
 import { kestrelVisit, milestones, plannerThread, premiumQuestions, scratchPad, stormSeason } from './dialogues.ts'
 import { almanac, kettle } from './goods.ts'
@@ -20,7 +20,7 @@ const hour = 3_600_000
  * @example
  * database.transaction(() => seedJarvis({ database, tenant: 'demo', now: Date.now, mint: randomUUID }))
  */
-export function seedJarvis(context: SeedContext): void {
+export function seedJarvis(context: Place): void {
   const known = [harbourPump, almanac, kestrelHouse, tram, greenhouse, windTurbine, kettle, nightCrew, apiary, loom]
   const ids = plantTwins(context, [...known, ...others])
   const idOf = (twin: Twin): string => ids[known.indexOf(twin)] ?? ''

@@ -1,5 +1,5 @@
-import type { Resource } from '@blockstate/core/describe'
-import type { Place, Rows } from './rows.ts'
+import type { Place } from './place.ts'
+import type { Table } from './table.ts'
 
 /**
  * Does the tenant have a record with this id?
@@ -7,6 +7,6 @@ import type { Place, Rows } from './rows.ts'
  * @example
  * if (isTaken(context, entities, input.id)) refuse(409, 'conflict', …)
  */
-export function isTaken({ database, tenant }: Place, { table }: Rows<Resource>, id: string): boolean {
+export function isTaken({ database, tenant }: Place, { table }: Table, id: string): boolean {
   return database.get(`select 1 from "${table}" where tenant = ? and unique_id = ?`, tenant, id) !== undefined
 }

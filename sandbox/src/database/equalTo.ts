@@ -1,4 +1,4 @@
-import type { SqlValue } from '../database/openDatabase.ts'
+import type { SqlValue } from './openDatabase.ts'
 
 /**
  * Narrows a list to rows whose columns hold the values given; `undefined` narrows nothing. Column names are the block's own.

@@ -1,22 +1,10 @@
 import { fieldKind } from '@blockstate/core/describe'
 import type { RecordOf, Reference, Resource } from '@blockstate/core/describe'
-import { fromColumns, toColumn } from '../database/fromColumns.ts'
-import type { SqlValue } from '../database/openDatabase.ts'
-import type { RequestContext } from '../server/context.ts'
 import { refuse } from '../server/refusal.ts'
-
-/** Where records of one kind are kept. All names are the block's own constants. */
-export interface Rows<R extends Resource> {
-  readonly resource: R
-  readonly table: string
-  /** The view that is read, where some fields are computed; the table itself otherwise. */
-  readonly told: string
-  /** What a refusal calls one: `Entity`. */
-  readonly called: string
-}
-
-/** What is needed to read and write rows: a request's context, or a seed's. */
-export type Place = Pick<RequestContext, 'database' | 'tenant' | 'now' | 'mint'>
+import { fromColumns, toColumn } from './fromColumns.ts'
+import type { SqlValue } from './openDatabase.ts'
+import type { Place } from './place.ts'
+import type { Table } from './table.ts'
 
 /**
  * A point in time as it is stored and told.
@@ -46,7 +34,7 @@ export function notFound(called: string, id: string): never {
  */
 export function findRow<R extends Resource>(
   { database, tenant }: Place,
-  { resource, told, called }: Rows<R>,
+  { resource, told, called }: Table<R>,
   id: string,
   where: Readonly<Record<string, SqlValue>> = {},
 ): RecordOf<R> {
@@ -64,7 +52,7 @@ export function findRow<R extends Resource>(
  */
 export function listRows<R extends Resource>(
   { database, tenant }: Place,
-  { resource, told }: Rows<R>,
+  { resource, told }: Table<R>,
   where: Readonly<Record<string, SqlValue>>,
   order = 'rowid',
 ): RecordOf<R>[] {
@@ -91,7 +79,7 @@ export function references(type: string, rows: readonly { readonly unique_id: st
  */
 export function addRow<R extends Resource>(
   { database, tenant }: Place,
-  { resource, table }: Rows<R>,
+  { resource, table }: Table<R>,
   id: string,
   row: object,
   beside: Readonly<Record<string, SqlValue>>,
@@ -103,6 +91,24 @@ export function addRow<R extends Resource>(
 }
 
 /**
+ * Makes a record of what a caller gave, with an id and both stamps of its own, and reads it back as it is told. `beside` holds columns
+ * that no caller writes (parents, states) and may also bring the id (`unique_id`) or a stamp.
+ *
+ * @example
+ * return record(Contact, createRow(context, contacts, input, { status: 'active' }))
+ */
+export function createRow<R extends Resource>(
+  place: Place,
+  table: Table<R>,
+  given: object,
+  { unique_id = place.mint(), ...beside }: Readonly<Record<string, SqlValue>> & { readonly unique_id?: string } = {},
+): RecordOf<R> {
+  const at = instant(place.now())
+  addRow(place, table, unique_id, given, { created_at: at, updated_at: at, ...beside })
+  return findRow(place, table, unique_id)
+}
+
+/**
  * Changes those writable fields of a record that `given` holds, and answers as the references do: what was changed, and when.
  * Throws a 404 refusal where there is no such record.
  *
@@ -111,7 +117,7 @@ export function addRow<R extends Resource>(
  */
 export function changeRow<R extends Resource>(
   place: Place,
-  { resource, table, called }: Rows<R>,
+  { resource, table, called }: Table<R>,
   id: string,
   given: object,
   beside: Readonly<Record<string, SqlValue>> = {},
@@ -131,7 +137,7 @@ export function changeRow<R extends Resource>(
  * @example
  * removeRow(context, tools, input.id)
  */
-export function removeRow<R extends Resource>({ database, tenant }: Place, { table, called }: Rows<R>, id: string): void {
+export function removeRow<R extends Resource>({ database, tenant }: Place, { table, called }: Table<R>, id: string): void {
   if (database.run(`delete from "${table}" where tenant = ? and unique_id = ?`, tenant, id) === 0) notFound(called, id)
 }
 

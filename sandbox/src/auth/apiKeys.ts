@@ -63,7 +63,7 @@ export function apiKeyHandlers(): Handled[] {
         new Date(context.now()).toISOString(),
       )
       const { rows, total } = selectPage(context, input, ApiKey, {
-        table: 'api_keys',
+        table: 'api_keys_told',
         where: 'user_id = ? and revoked_at is null',
         values: [user.unique_id],
         search: ['name', 'prefix'],
@@ -82,7 +82,7 @@ export function apiKeyHandlers(): Handled[] {
         context.user.unique_id,
         input.id,
       )
-      if (revoked === 0) refuse(404, 'not_found', 'API key not found', `You have no API key with the id ${input.id}.`)
+      if (revoked === 0) refuse(404, 'not_found', 'API Key Not Found', `You have no API key with the id ${input.id}.`)
       return nothing()
     }),
   ]

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { jarvisWorld } from './testing/jarvisWorld.ts'
-import type { JarvisWorld } from './testing/jarvisWorld.ts'
+import type { BlockWorld } from '../testing/blockWorld.ts'
 
 // The references print an example of every answer. Clients are written against these forms, so each is held to exactly its keys.
 
@@ -76,7 +76,7 @@ const identityForms: readonly Form[] = [
   ...talksOf('identities'),
 ]
 
-async function filled(kind: 'entities' | 'identities'): Promise<JarvisWorld & { fill: (path: string) => string }> {
+async function filled(kind: 'entities' | 'identities'): Promise<BlockWorld & { fill: (path: string) => string }> {
   const world = await jarvisWorld()
   const { send, made } = world
   const id = kind === 'entities' ? await made('entities', { entity: { name: 'Base', entity_type: 'kb', description: 'All' } }) : 'u-1'

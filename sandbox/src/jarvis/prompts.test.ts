@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { jarvisWorld } from './testing/jarvisWorld.ts'
-import type { JarvisWorld } from './testing/jarvisWorld.ts'
+import type { BlockWorld } from '../testing/blockWorld.ts'
 
 const attributes = (answer: { at: (path: string) => unknown }, row?: number): unknown =>
   answer.at(row === undefined ? 'data.attributes' : `data.${row}.attributes`)
 
-async function prompted(): Promise<JarvisWorld & { prompt: string; version: string }> {
+async function prompted(): Promise<BlockWorld & { prompt: string; version: string }> {
   const world = await jarvisWorld()
   const prompt = await world.made('prompts', { prompt: { name: 'Reminder', content: 'Remind {{who}} of {{ what }}, {{who}}!' } })
   return { ...world, prompt, version: (await world.send('GET', `prompts/${prompt}/versions`)).told('data.0.id') }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { SandboxOptions } from '../createSandbox.ts'
 import { jarvisWorld } from './testing/jarvisWorld.ts'
-import type { JarvisWorld } from './testing/jarvisWorld.ts'
+import type { BlockWorld } from '../testing/blockWorld.ts'
 
-interface Talk extends JarvisWorld {
+interface Talk extends BlockWorld {
   readonly path: string
   readonly entity: string
   readonly id: string

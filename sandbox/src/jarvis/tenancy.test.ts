@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { jarvisWorld, tokenFor } from './testing/jarvisWorld.ts'
+import { newcomer } from '../testing/blockWorld.ts'
+import { jarvisWorld } from './testing/jarvisWorld.ts'
 import { onePiece } from './testing/onePiece.ts'
 
 const folders: string[] = []
@@ -16,7 +17,7 @@ const lists = ['entities', 'identities', 'conversations', 'agents', 'prompts', '
 test('what one app id holds, another neither lists nor reaches nor changes', async () => {
   const here = await jarvisWorld()
   const piece = await onePiece(here)
-  const options = { appId: 'elsewhere', token: await tokenFor(here.world, 'elsewhere') }
+  const options = { appId: 'elsewhere', token: (await newcomer(here.world, 'elsewhere')).token }
   for (const kind of lists) {
     expect((await here.send('GET', kind, undefined, options)).at('data')).toEqual([])
     expect((await here.send('GET', `${kind}/${piece[kind]}`, undefined, options)).status).toBe(404)
@@ -27,7 +28,7 @@ test('what one app id holds, another neither lists nor reaches nor changes', asy
 
 test('the same id may be registered with two app ids', async () => {
   const { send, world } = await jarvisWorld()
-  const options = { appId: 'elsewhere', token: await tokenFor(world, 'elsewhere') }
+  const options = { appId: 'elsewhere', token: (await newcomer(world, 'elsewhere')).token }
   await send('POST', 'identities/u-1/register', { user: { email: 'here@example.com' } })
   const body = { user: { email: 'there@example.com' } }
   expect((await send('POST', 'identities/u-1/register', body, { ...options, body })).status).toBe(201)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { jarvisWorld } from './testing/jarvisWorld.ts'
-import type { JarvisWorld } from './testing/jarvisWorld.ts'
+import type { BlockWorld } from '../testing/blockWorld.ts'
 
 const attributes = (answer: { at: (path: string) => unknown }, row?: number): unknown =>
   answer.at(row === undefined ? 'data.attributes' : `data.${row}.attributes`)
@@ -40,7 +40,7 @@ test('an agent answers from what its entities know, by its own instructions', as
   expect(attributes(await send('GET', `agents/${planner}`))).toMatchObject({ entities_count: 3, prompts_count: 1 })
 })
 
-async function walking(): Promise<JarvisWorld & { path: string; steps: string[] }> {
+async function walking(): Promise<BlockWorld & { path: string; steps: string[] }> {
   const world = await jarvisWorld()
   const workflow = await world.made('workflows', { workflow: { name: 'Grease' } })
   const step = (name: string, more: object = {}): Promise<string> =>

@@ -1,36 +1,25 @@
-import type { Server } from 'node:http'
-import { createAdaptorServer } from '@hono/node-server'
-import type { Http2Bindings, HttpBindings } from '@hono/node-server'
 import { afterEach, expect, test, vi } from 'vitest'
+import { listen } from '../testing/listen.ts'
 import { toyBlock } from '../testing/toyBlock.ts'
 import { virtualSandbox } from '../testing/virtualSandbox.ts'
 import type { VirtualSandbox } from '../testing/virtualSandbox.ts'
-import { cutConnection } from './cutConnection.ts'
 
-const servers: { close(): unknown }[] = []
+const ends: (() => void)[] = []
 
 afterEach(() => {
-  for (const server of servers.splice(0)) server.close()
+  for (const end of ends.splice(0)) end()
 })
 
-/** A sandbox behind a real socket, as the command serves it. */
-async function listen(): Promise<VirtualSandbox & { talk: (words: number, fault: string, signal?: AbortSignal) => Promise<Response> }> {
+async function talking(): Promise<VirtualSandbox & { talk: (words: number, fault: string, signal?: AbortSignal) => Promise<Response> }> {
   // Each pause lets the socket's own events happen.
   const pause = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve))
   const world = virtualSandbox({ blocks: [toyBlock()], seed: false, pause })
-  const server = createAdaptorServer({
-    fetch: async (request: Request, { outgoing }: HttpBindings | Http2Bindings) =>
-      cutConnection(await world.sandbox.fetch(request), () => outgoing.socket?.destroySoon()),
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  // Made without a createServer of its own, the adaptor's server is node:http's.
-  servers.push(server as Server)
-  const address = server.address()
-  const port = typeof address === 'object' ? address?.port : undefined
+  const { origin, close } = await listen(world.sandbox)
+  ends.push(close)
   return {
     ...world,
     talk: (words, fault, signal) =>
-      fetch(`http://127.0.0.1:${port}/v1/toy/talk/stream`, {
+      fetch(`${origin}/v1/toy/talk/stream`, {
         method: 'POST',
         headers: { 'app-id': 'demo', 'content-type': 'application/json', 'x-sandbox-fault': fault },
         body: JSON.stringify({ words }),
@@ -43,7 +32,7 @@ const said = ({ sandbox }: VirtualSandbox): unknown[] =>
   sandbox.database.all('select words, aborted from said').map((row) => Object.assign({}, row))
 
 test('over a socket, drop breaks the body after its events and the answer is still finished', async () => {
-  const world = await listen()
+  const world = await talking()
   // Long enough for the cut to be noticed on this side while the answer is still being made.
   const response = await world.talk(2_000, 'drop=2')
   let text = ''
@@ -56,7 +45,7 @@ test('over a socket, drop breaks the body after its events and the answer is sti
 })
 
 test('over a socket, a client that hangs up is told to the handler', async () => {
-  const world = await listen()
+  const world = await talking()
   const controller = new AbortController()
   const response = await world.talk(1_000_000, '', controller.signal)
   await response.body?.getReader().read()

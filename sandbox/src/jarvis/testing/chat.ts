@@ -1,10 +1,10 @@
 import type { streamEntityMessage } from '@blockstate/core/jarvis'
 import type { StreamEvent } from '@blockstate/core/describe'
 import { jarvisWorld } from './jarvisWorld.ts'
-import type { JarvisWorld } from './jarvisWorld.ts'
+import type { BlockWorld } from '../../testing/blockWorld.ts'
 
 /** An entity that knows one thing, and a conversation with it. */
-export interface Chat extends JarvisWorld {
+export interface Chat extends BlockWorld {
   /** Of its messages, behind `/v1/jarvis/`. */
   readonly path: string
   readonly rows: () => Promise<{ role: string; content: string; unique_id: string }[]>

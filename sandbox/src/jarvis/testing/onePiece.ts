@@ -1,4 +1,5 @@
-import type { JarvisWorld } from './jarvisWorld.ts'
+import type { Operation } from '@blockstate/core/describe'
+import type { BlockWorld } from '../../testing/blockWorld.ts'
 
 /** The ids of one record of each kind, all of them connected. */
 export interface OnePiece {
@@ -25,7 +26,7 @@ export interface OnePiece {
  * @example
  * const piece = await onePiece(await jarvisWorld())
  */
-export async function onePiece({ made, send, world }: JarvisWorld): Promise<OnePiece> {
+export async function onePiece({ made, send, world }: BlockWorld): Promise<OnePiece> {
   const entities = await made('entities', { entity: { name: 'Pump', entity_type: 'machine', description: 'Lifts water' } })
   await made(`entities/${entities}/contexts`, { context: { name: 'Plan', content: 'The bearing is greased monthly.' } })
   const identities = world.sandbox.database.get<{ id: string }>('select lower(hex(randomblob(16))) as id')?.id ?? ''
@@ -62,20 +63,12 @@ export async function onePiece({ made, send, world }: JarvisWorld): Promise<OneP
 }
 
 /**
- * The value of a path's parameter: by its own name, or by what stands before it.
+ * The path values whose names alone do not say what they are.
  *
  * @example
- * fillPath('jarvis/entities/:id/contexts', piece) // 'entities/5f…/contexts'
+ * ownIds(listIdentityMessages, piece).conv_id === piece.identityTalk
  */
-export function fillPath(path: string, piece: OnePiece, instead: Readonly<Record<string, string>> = {}): string {
-  const [, kind = '', ...rest] = path.split('/')
-  const values: Readonly<Record<string, string | undefined>> = {
-    ...piece,
-    id: Object.entries(piece).find(([name]) => name === kind)?.[1],
-    conv_id: kind === 'identities' ? piece.identityTalk : piece.entityTalk,
-    context_unique_id: piece.entityTalk,
-    entity_id: piece.entities,
-    ...instead,
-  }
-  return [kind, ...rest].map((segment) => (segment.startsWith(':') ? (values[segment.slice(1)] ?? segment) : segment)).join('/')
+export function ownIds({ path }: Operation, piece: OnePiece): Readonly<Record<string, string>> {
+  const conv_id = path.startsWith('jarvis/identities/') ? piece.identityTalk : piece.entityTalk
+  return { conv_id, context_unique_id: piece.entityTalk, entity_id: piece.entities }
 }

@@ -1,0 +1,53 @@
+import { call, createClient, hostPlatform, stream } from '@blockstate/core'
+import type { Client } from '@blockstate/core'
+import { login } from '@blockstate/core/auth'
+import type { Operation } from '@blockstate/core/describe'
+import { testPassword } from './blockWorld.ts'
+
+/** The library's own client over HTTP, and what came back. */
+export interface RealClient {
+  readonly client: Client
+  /** The status of every answer, in order. */
+  readonly statuses: readonly number[]
+  /** Calls any operation; a streaming one answers the list of its events, the last word included. Rejects as the client does. */
+  ask(operation: Operation, input: Readonly<Record<string, unknown>>): Promise<unknown>
+}
+
+/**
+ * Makes a client of a served sandbox that tries everything once; with an address it is signed in. It lives in the sandbox's time.
+ *
+ * @example
+ * const { ask, statuses } = await realClient({ origin, now, appId: 'works' }, 'kit-0@example.com')
+ * await ask(getContact, { id })
+ */
+export async function realClient(
+  { origin, now, appId }: { readonly origin: string; readonly now: () => number; readonly appId: string },
+  email?: string,
+): Promise<RealClient> {
+  const statuses: number[] = []
+  const client = createClient({
+    appId,
+    baseUrl: `${origin}/v1`,
+    storage: null,
+    attempts: 1,
+    requestsPerMinute: 1_000_000,
+    platform: { ...hostPlatform(), now },
+    fetch: async (input, init) => {
+      const response = await fetch(input, init)
+      statuses.push(response.status)
+      return response
+    },
+  })
+  if (email !== undefined) await call(client, login, { email, password: testPassword })
+  statuses.length = 0
+  return {
+    client,
+    statuses,
+    ask: async (operation, input) => {
+      if (operation.declared.streams === undefined) return call(client, operation, input)
+      const events: unknown[] = []
+      const { last } = await stream(client, operation, input, (event) => events.push(event))
+      return [...events, last]
+    },
+  }
+}

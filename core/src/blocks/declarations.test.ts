@@ -1,0 +1,56 @@
+import { globSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { pathNames } from '../describe/jsonSchema.ts'
+import { operationsOf } from '../describe/names.ts'
+import { isResource } from '../declare/index.ts'
+import type { Operation } from '../declare/index.ts'
+
+const here = new URL('.', import.meta.url)
+const blocks = globSync('*.ts', { cwd: here.pathname }).filter((file) => !file.includes('.test'))
+const modules = await Promise.all(
+  blocks.map(async (file): Promise<[string, object]> => [file.replace('.ts', ''), await import(new URL(file, here).href)]),
+)
+const operations = modules.flatMap(([block, module]) => operationsOf(module).map(([name, operation]) => [block, name, operation] as const))
+
+/** What a caller gives an operation, by name: path, query and body together. */
+function inputs({ path, declared: { query, body } }: Operation): string[] {
+  const fields = body === undefined ? {} : isResource(body) ? body.fields : body
+  const written = Object.entries(fields).filter(([, word]) => !(typeof word === 'string' && /^=|!/.test(word)))
+  return [...pathNames(path), ...Object.keys(query ?? {}), ...written.map(([name]) => name)]
+}
+
+test('every block is there to be looked at', () => {
+  expect(modules.map(([block]) => block)).toEqual(expect.arrayContaining(['auth', 'jarvis']))
+  expect(operations.length).toBeGreaterThan(80)
+})
+
+test.each(operations)('%s: %s says what it is about, stays in its block, and names each input once', (block, _, operation) => {
+  expect(operation.declared.about.length).toBeGreaterThan(5)
+  expect(operation.path).toMatch(new RegExp(`^${block}/`))
+  expect([operation.method, operation.declared.body === undefined]).not.toEqual(['GET', false])
+  const given = inputs(operation)
+  expect(given.filter((name, at) => given.indexOf(name) !== at)).toEqual([])
+})
+
+test.each(operations)('%s: %s marks stale only what its route does not say, with names its input holds', (_, __, operation) => {
+  for (const path of operation.declared.stale ?? []) {
+    expect(operation.path === path || operation.path.startsWith(`${path}/`)).toBe(false)
+    for (const [, name = ''] of path.matchAll(/:(\w+)/g)) expect(inputs(operation)).toContain(name)
+  }
+})
+
+test('operations that share a route differ in a constant of their bodies, or are two names of one', () => {
+  const constants = ({ declared: { body } }: Operation): string => {
+    const shape = isResource(body) ? body.fields : (body ?? {})
+    return JSON.stringify(Object.entries(shape).filter(([, word]) => typeof word === 'string' && word.startsWith('=')))
+  }
+  const keys = operations
+    .filter(([, name]) => name !== 'create_digital_twin')
+    .map(([, , operation]) => `${operation.route.replaceAll(/:\w+/g, ':')} ${constants(operation)}`)
+  expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([])
+})
+
+test('no declaration spreads another: bundlers would keep it', () => {
+  const files = globSync('**/*.ts', { cwd: here.pathname }).filter((file) => !file.includes('.test'))
+  expect(files.filter((file) => readFileSync(new URL(file, here), 'utf8').includes('...'))).toEqual([])
+})

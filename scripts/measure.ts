@@ -1,3 +1,4 @@
+import { blocksAlone } from './blocks-alone.ts'
 import { bundle, FRAMEWORKS, gzipped } from './bundle.ts'
 import { buildAll } from './dist.ts'
 import { oneMore } from './one-more.ts'
@@ -17,6 +18,8 @@ export interface Row {
 /** What was measured, and what is wrong: rows over their limit, programs that do not bundle, operations nobody imported. */
 export interface Measured {
   rows: Row[]
+  /** Each block with all of its operations and nothing else. */
+  blocks: Row[]
   problems: string[]
 }
 
@@ -64,5 +67,6 @@ export async function measureAll(): Promise<Measured> {
     await weigh(name, limit, async () => gzipped(await bundle({ file: `scripts/size/${file}.ts` }, external)), goal)
   }
   await weigh('one more operation of a block, median', ONE_MORE, oneMore)
-  return { rows, problems: [...problems, ...(await strangers())] }
+  const alone = await blocksAlone()
+  return { rows, blocks: alone.rows, problems: [...problems, ...alone.problems, ...(await strangers())] }
 }

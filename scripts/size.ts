@@ -8,13 +8,18 @@ if (why !== -1) {
   process.exit(0)
 }
 
-const { rows, problems } = await measureAll()
+const { rows, blocks, problems } = await measureAll()
 
 if (process.argv.includes('--json')) {
-  console.log(JSON.stringify({ rows, problems }, null, 2))
+  console.log(JSON.stringify({ rows, blocks, problems }, null, 2))
 } else {
-  console.log(table(rows))
-  console.log(problems.length === 0 ? '\nA bundle with one operation holds no other, by esbuild and by Vite.' : `\n${problems.join('\n')}`)
+  console.log(table('min+gzip', rows))
+  console.log(`\n${table('a whole block, alone', blocks)}`)
+  console.log(
+    problems.length === 0
+      ? '\nA bundle with one operation holds no other, by esbuild and by Vite; a bundle with one block holds no other block.'
+      : `\n${problems.join('\n')}`,
+  )
 }
 process.exit(problems.length === 0 ? 0 : 1)
 
@@ -28,10 +33,10 @@ async function explain(program: string): Promise<void> {
   console.log(`${bytes(code.length)}  minified, ${bytes(gzipped(code)).trim()} after gzip`)
 }
 
-function table(all: readonly Row[]): string {
-  const width = Math.max(8, ...all.map((row) => row.name.length))
+function table(title: string, all: readonly Row[]): string {
+  const width = Math.max(title.length, ...all.map((row) => row.name.length))
   const lines = all.map((row) => `${row.name.padEnd(width)} ${bytes(row.bytes)} ${bytes(row.limit)}  ${verdict(row)}`)
-  return [`${'min+gzip'.padEnd(width)} ${'actual'.padStart(9)} ${'limit'.padStart(9)}`, ...lines].join('\n')
+  return [`${title.padEnd(width)} ${'actual'.padStart(9)} ${'limit'.padStart(9)}`, ...lines].join('\n')
 }
 
 function verdict({ bytes: size, limit, goal }: Row): string {

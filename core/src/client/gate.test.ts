@@ -94,7 +94,7 @@ describe('reads', () => {
 })
 
 describe('a hold', () => {
-  test('keeps everything back until it is over, then lets it pass in order', async () => {
+  test('keeps everything back until it is over, then lets it pass: the write first, the reads in order', async () => {
     const { gate, advance, passed, enter } = watchedGate()
     gate.hold(2000)
     await enter('a b')
@@ -102,7 +102,7 @@ describe('a hold', () => {
     await advance(1999)
     expect(passed).toEqual([])
     await advance(1)
-    expect(passed.join(' ')).toBe('a b w')
+    expect(passed.join(' ')).toBe('w a b')
   })
 
   test.each([

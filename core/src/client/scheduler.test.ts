@@ -9,27 +9,32 @@ interface Watched {
   asked: string[]
 }
 
-function readOf({
-  path = 'jarvis/things',
-  watched = true,
-  stale = true,
-  interval = null,
-}: {
+/** What a test says of a read. */
+interface Facts {
   path?: string
   watched?: boolean
   stale?: boolean
   interval?: number | null
-} = {}): Watched & { set: (change: { watched?: boolean; interval?: number | null }) => void } {
+  failures?: number
+  retryAfter?: number | null
+}
+
+function readOf({ path = 'jarvis/things', ...facts }: Facts = {}): Watched & { set: (change: Facts) => void } {
   const asked: string[] = []
-  const is = { watched, interval }
+  const is = { watched: true, stale: true, interval: null, failures: 0, retryAfter: null, ...facts }
   const read: ScheduledRead = {
+    key: `query ${path}`,
     path,
     watched: () => is.watched,
-    stale: () => stale,
-    interval: () => is.interval,
+    stale: () => is.stale,
+    rhythm: () => is,
+    refused: () => false,
+    keys: () => [],
     expire: () => asked.push('expire'),
     refetch: () => asked.push('refetch'),
     reset: () => asked.push('reset'),
+    dump: () => null,
+    restore: () => false,
   }
   return { read, asked, set: (change) => Object.assign(is, change) }
 }

@@ -1,34 +1,64 @@
 import { makesStale } from '../wire/key.ts'
+import { dueIn } from './dueIn.ts'
+import type { Rhythm } from './dueIn.ts'
 import type { Platform } from './platform.ts'
+import { throttle } from './throttle.ts'
 
-/** Coming back to the page refetches at most this often. */
-const FOCUS_THROTTLE = 5_000
+/** Coming back to the page or to the network refetches at most this often: 5 s. */
+const CATCH_UP = 5_000
+
+/** What a read showed, and when it was read. */
+export interface SavedRead {
+  /** Milliseconds since 1970 when the read began. */
+  readonly at: number
+  /** Plain JSON, of the read's own kind. */
+  readonly saved: unknown
+}
 
 /** A read somebody may be looking at. */
 export interface ScheduledRead {
+  /** Its kind, operation and input: the same in every tab. */
+  readonly key: string
   /** Its filled path: what writes are compared with. */
   readonly path: string
   /** Is anybody looking? */
   watched(): boolean
-  /** Is what it shows older than its stale time? */
+  /** Is what it shows older than its stale time, or than its interval? */
   stale(): boolean
+  /** What decides when it is read again by itself. */
+  rhythm(): Rhythm
+  /** Did the server refuse it when it was last read, for a reason that does not pass? */
+  refused(): boolean
+  /** The records it shows. */
+  keys(): readonly string[]
   /** What it shows may be wrong from now on. */
   expire(): void
   refetch(): void
   /** Another user, or none, is at the keyboard: show nothing of before. */
   reset(): void
-  /** Milliseconds between refetches while watched; `null` for none. */
-  interval(): number | null
+  /** What it shows, to be kept elsewhere; `null` where it shows nothing. */
+  dump(): SavedRead | null
+  /**
+   * Shows what the same read dumped elsewhere, and counts as fresh from then on. False, and nothing done, where it knows something as
+   * new, was found wrong since, is being read right now, or cannot read what was saved.
+   */
+  restore(saved: unknown, at: number): boolean
 }
 
-/** Focus, reconnect, interval and invalidation in one place. */
+/** Focus, reconnect, interval, retry and invalidation in one place. */
 export interface Scheduler {
-  /** From now on the read is looked after. Returns the undo. */
+  /** From now on the read is looked after. Returns the undo, after which nothing here holds it. */
   add(read: ScheduledRead): () => void
-  /** A read began or ceased to be watched: its interval starts or stops. */
+  /** Every read that lives: watched, or not for five minutes yet. Records that none of them shows are nobody's. */
+  reads(): Iterable<ScheduledRead>
+  /** A read began or ceased to be watched, or has another rhythm: its timer starts, stops or changes. */
   watched(read: ScheduledRead): void
+  /** A read came to its end, well or not. */
+  settled(read: ScheduledRead): void
   /** A write landed at these filled paths: reads it makes stale are refetched, those nobody watches when somebody does. */
   wrote(method: string, paths: readonly string[]): void
+  /** When that was last, in milliseconds since 1970; `-Infinity` for never. */
+  wroteAt(): number
   /** Every read forgets what it showed. */
   reset(): void
   /** Every watched read is fetched: somebody is signed in again. */
@@ -37,7 +67,8 @@ export interface Scheduler {
 }
 
 /**
- * One scheduler a client: one focus listener, one reconnect listener, a timer for each watched read with an interval.
+ * One scheduler a client: one focus listener, one reconnect listener, and for each watched read with an interval or a failure behind it
+ * one timer.
  *
  * @example
  * const scheduler = createScheduler(hostPlatform())
@@ -46,33 +77,47 @@ export interface Scheduler {
 export function createScheduler(platform: Platform): Scheduler {
   const reads = new Set<ScheduledRead>()
   const timers = new Map<ScheduledRead, () => void>()
-  let lastFocus = Number.NEGATIVE_INFINITY
+  let wroteAt = -Infinity
+  let missed = false
 
-  const refreshStale = (): void => {
-    for (const read of reads) if (read.watched() && read.stale()) read.refetch()
+  const awake = (): boolean => platform.visible() && platform.online()
+  const refetchWatched = (): void => {
+    for (const read of reads) if (read.watched()) read.refetch()
+  }
+  const catchUp = throttle(platform, CATCH_UP, () => {
+    if (!awake()) return
+    for (const read of reads) {
+      if (!read.watched()) continue
+      if (missed || read.stale()) read.refetch()
+      if (!timers.has(read)) plan(read)
+    }
+    missed = false
+  })
+  // Nobody reads for a page nobody sees, nor into a dead network: whichever ends that asks again.
+  const wake = (): void => {
+    if (awake()) catchUp.ask()
   }
   const undo = [
-    platform.onFocus(() => {
-      if (platform.now() - lastFocus < FOCUS_THROTTLE) return
-      lastFocus = platform.now()
-      refreshStale()
-    }),
+    catchUp.cancel,
+    platform.onFocus(wake),
     platform.onReconnect(() => {
-      for (const read of reads) if (read.watched()) read.refetch()
+      missed = true
+      wake()
     }),
   ]
 
-  const tick = (read: ScheduledRead): void => {
+  const plan = (read: ScheduledRead): void => {
     timers.get(read)?.()
     timers.delete(read)
-    const interval = read.interval()
-    if (interval === null || !read.watched() || !reads.has(read)) return
+    const wait = read.watched() && reads.has(read) ? dueIn(read.rhythm(), platform.random()) : null
+    if (wait === null) return
     timers.set(
       read,
-      platform.after(interval, () => {
-        // Nobody polls for a page nobody sees, nor into a dead network; focus and reconnect catch up.
-        if (platform.visible() && platform.online()) read.refetch()
-        tick(read)
+      platform.after(wait, () => {
+        timers.delete(read)
+        if (!awake()) return
+        read.refetch()
+        plan(read)
       }),
     )
   }
@@ -82,21 +127,23 @@ export function createScheduler(platform: Platform): Scheduler {
       reads.add(read)
       return () => {
         reads.delete(read)
-        tick(read)
+        plan(read)
       }
     },
-    watched: tick,
+    reads: () => reads,
+    watched: plan,
+    settled: plan,
     wrote: (method, paths) => {
+      wroteAt = platform.now()
       for (const read of reads) {
         if (!paths.some((path) => makesStale(method, path, read.path))) continue
         read.expire()
         if (read.watched()) read.refetch()
       }
     },
+    wroteAt: () => wroteAt,
     reset: () => reads.forEach((read) => read.reset()),
-    resume: () => {
-      for (const read of reads) if (read.watched()) read.refetch()
-    },
+    resume: refetchWatched,
     stop: () => {
       undo.forEach((off) => off())
       timers.forEach((off) => off())

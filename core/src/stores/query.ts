@@ -1,6 +1,5 @@
 import { perform } from '../client/call.ts'
 import type { Client } from '../client/createClient.ts'
-import { recordKey } from '../client/entities.ts'
 import type { Input, Operation, Output } from '../declare/index.ts'
 import type { BlockstateError } from '../wire/error.ts'
 import { isObject } from '../wire/json.ts'
@@ -9,6 +8,8 @@ import { acting } from './acting.ts'
 import type { ActingStore } from './acting.ts'
 import { createRead, shared } from './read.ts'
 import type { ReadOptions, Refetchable } from './read.ts'
+import { readSavedAnswer, saveAnswer, tellSaved } from './savedAnswer.ts'
+import type { SavedAnswer } from './savedAnswer.ts'
 
 /** What a query shows. After a failed refetch the last answer is still there, beside the error. */
 export type QueryState<T> =
@@ -46,14 +47,15 @@ function createQuery<T>(
 ): QueryStore<T> & { tighten(options: ReadOptions): void } {
   const { entities } = client
   let keys: readonly string[] = []
-  let last: unknown
+  let last: SavedAnswer | null = null
 
   /** The answer as it is now: its records as the table shows them. `undefined` once its one record is gone. */
   const current = (): unknown => {
-    if (keys.length === 0) return last
+    const { rest } = last ?? {}
+    if (keys.length === 0) return rest
     const rows = keys.map(entities.seen).filter((row) => row !== null)
-    if (Array.isArray(last)) return rows
-    return isObject(last) && 'perPage' in last ? { ...last, items: rows } : rows[0]
+    if (Array.isArray(rest)) return rows
+    return isObject(rest) ? { ...rest, items: rows } : rows[0]
   }
   const show = (): void => {
     const { fetching } = read.$store.value
@@ -63,23 +65,33 @@ function createQuery<T>(
       data === undefined && keys.length > 0 ? { status: 'pending', fetching } : { status: 'success', fetching, data: data as T },
     )
   }
+  const take = (answer: SavedAnswer): void => {
+    last = answer
+    keys = (answer.records ?? []).map(({ type, id }) => entities.rowKey(type, id))
+    read.hear(keys)
+    show()
+  }
   const read = createRead<QueryState<T>>(client, key, operation, input, {
     initial: { status: 'pending', fetching: false },
     load: async (signal) => {
-      const { value, records } = await perform(client, operation, input ?? {}, { signal })
-      if (signal.aborted) return
-      last = value
-      keys = (records ?? []).map(({ type, id }) => recordKey(type, id))
-      read.hear(keys)
-      show()
+      const answer = await perform(client, operation, input ?? {}, { signal })
+      if (!signal.aborted) take(saveAnswer(answer))
     },
     failed: (error) => ({ status: 'error', error }),
     forget: () => {
       keys = []
-      last = undefined
+      last = null
     },
     keys: () => keys,
     show,
+    dump: () => last,
+    restore: (saved, at) => {
+      const answer = readSavedAnswer(saved)
+      if (!answer) return false
+      tellSaved(client, answer, at)
+      take(answer)
+      return true
+    },
   })
   return Object.assign(acting(read.$store, { refetch: read.refetch }), { tighten: read.tighten })
 }

@@ -1,5 +1,6 @@
 import type { PreinitializedWritableAtom } from 'nanostores'
 import type { Client } from '../client/createClient.ts'
+import type { SavedRead, ScheduledRead } from '../client/scheduler.ts'
 import { toError } from '../client/send.ts'
 import type { BlockstateError } from '../wire/error.ts'
 import { keyOf } from '../wire/key.ts'
@@ -36,6 +37,20 @@ export interface ReadPlan<State extends object> {
   show?(changed?: ReadonlySet<string>): void
   /** Something is still under way that must not be dropped. */
   busy?(): boolean
+  /**
+   * What it read last, as plain JSON that `restore` of another tab or a later visit can show: the records as the answers told them
+   * (not as they are seen here: pending writes are nobody else's news), and what stands beside them. `null` where it read nothing.
+   *
+   * A query saves one answer ({@link saveAnswer}); a list of several pages saves one for each, in order, with its page's number.
+   */
+  dump?(): unknown
+  /**
+   * Shows what a read like this one dumped, `at` milliseconds since 1970 when that read began: tells its records
+   * ({@link tellSaved}), keeps what stands beside them, shows. False, and nothing done, for what it cannot read.
+   *
+   * Only the machinery calls it, after it made sure that nothing newer is known; flags and times are the machinery's.
+   */
+  restore?(saved: unknown, at: number): boolean
 }
 
 /** The machinery's handle: its store, and how the plan moves it. */
@@ -51,6 +66,9 @@ export interface Read<State extends object> extends Refetchable {
 
 /** Milliseconds a read nobody watches is kept: five minutes. */
 const KEPT = 300_000
+
+/** Failures that may pass by themselves. Anything else is the server's answer, and asking again brings the same. */
+const MAY_PASS = /^(network|timeout|server|rate_limited)$/
 
 /**
  * The store of one kind of read: the one there is for this operation and input, or a new one. `null` asks for nothing: everybody who
@@ -79,7 +97,8 @@ export function shared<T extends { tighten(options: ReadOptions): void }>(
 
 /**
  * Everything reads have in common: fetch when first watched and when stale, one fetch at a time, again when a write landed meanwhile,
- * focus, reconnect, interval, reset with the session, and being dropped after five minutes without a watcher.
+ * again after a failure that may pass, focus, reconnect, interval, reset with the session, and being dropped after five minutes without
+ * a watcher.
  *
  * @param input `null` for a read that asks for nothing
  *
@@ -91,17 +110,22 @@ export function createRead<State extends { readonly fetching: boolean }>(
   key: string,
   operation: Operation,
   input: Fields | null,
-  { initial, load, failed, forget, keys, show, busy }: ReadPlan<State>,
+  { initial, load, failed, forget, keys, show, busy, dump, restore }: ReadPlan<State>,
 ): Read<State> {
-  const { scheduler, entities, stores } = client
+  const { scheduler, entities, stores, gate } = client
   const { now, after } = client.platform
   let staleTime = Infinity
   let interval: number | null = null
-  let updatedAt = -Infinity
+  /** When what it shows was read, `-Infinity` for nothing; the same while it counts as fresh; and when it was last found wrong. */
+  let knownAt = -Infinity
+  let freshAt = -Infinity
+  let wrongAt = -Infinity
+  let failure: BlockstateError | null = null
+  let failures = 0
   let flight: Promise<void> | null = null
   let again = false
   let abort = new AbortController()
-  let unschedule: (() => void) | undefined
+  let unschedule: (() => void) | null = null
   const unwatch: (() => void)[] = []
   let keep: (() => void) | undefined
 
@@ -119,26 +143,43 @@ export function createRead<State extends { readonly fetching: boolean }>(
     deafen()
     if (keys) hear(keys())
   }
+  const known = (at: number): void => {
+    knownAt = freshAt = at
+    failure = null
+    failures = 0
+  }
   const run = async (next: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<void> => {
-    try {
-      do {
-        again = false
-        const began = now()
+    do {
+      again = false
+      const began = now()
+      const whole = next === load
+      try {
         await next(signal)
         if (signal.aborted) return
         // At once: where another read follows, rows of this one may change meanwhile.
         follow()
-        if (next === load && !again) updatedAt = began
-        next = load
-      } while (again)
-    } catch (reason) {
-      // An abort is nobody's news: whoever aborted has set the store already, or nobody watches.
-      if (!signal.aborted) set(failed(toError(reason, key)))
-    }
-    if (!signal.aborted) idle()
+        if (whole && !again) known(began)
+      } catch (reason) {
+        // An abort is nobody's news: whoever aborted has set the store already, or nobody watches.
+        if (signal.aborted) return
+        const error = toError(reason, key)
+        set(failed(error))
+        if (whole) {
+          failure = error
+          failures = MAY_PASS.test(error.code) ? failures + 1 : 0
+          if (failures > 0) freshAt = -Infinity
+        }
+      }
+      next = load
+    } while (again)
+    idle()
+    scheduler.settled(read)
   }
+  const rank = (): void => gate.rank(abort.signal, watched() ? (knownAt > -Infinity ? 1 : 0) : 2)
   const fetch = (first = load): Promise<void> => {
     if (!flight && input) {
+      live()
+      rank()
       flight = run(first, abort.signal)
       set({ fetching: true } as Partial<State>)
     }
@@ -149,39 +190,59 @@ export function createRead<State extends { readonly fetching: boolean }>(
     abort = new AbortController()
     flight = null
   }
-  const read = {
+  const read: ScheduledRead = {
+    key,
     path: input ? fillPath(operation, input) : '',
     watched: () => watched(),
-    stale: () => now() - updatedAt >= staleTime,
+    stale: () => now() - freshAt >= Math.min(staleTime, interval ?? Infinity),
+    rhythm: () => ({ interval, failures, retryAfter: failure?.retryAfter ?? null }),
+    refused: () => failure !== null && failures === 0,
+    keys: () => keys?.() ?? [],
     expire: () => {
-      updatedAt = -Infinity
+      wrongAt = now()
+      freshAt = -Infinity
       again = flight !== null
     },
     refetch: () => void fetch(),
     reset: () => {
       halt()
-      updatedAt = -Infinity
+      knownAt = freshAt = -Infinity
+      failure = null
+      failures = 0
       forget()
       $store.set(initial)
     },
-    interval: () => interval,
+    dump: () => (knownAt > -Infinity && dump ? { at: knownAt, saved: dump() } : null),
+    restore: (saved, at) => {
+      if (flight || at <= Math.max(knownAt, wrongAt) || !restore?.(saved, at)) return false
+      known(Math.min(at, now())) // another machine's clock may be ahead
+      live()
+      follow()
+      scheduler.watched(read)
+      return true
+    },
   }
-  const dropLater = (): void => {
-    keep = after(KEPT, () => {
-      if (busy?.()) return dropLater()
-      unschedule?.()
-      unschedule = undefined
-      stores.delete(key)
-    })
+  const drop = (): void => {
+    if (busy?.()) return live()
+    unschedule?.()
+    unschedule = null
+    read.reset()
+    stores.delete(key)
+  }
+  /** It is used: the scheduler looks after it, for five minutes more where nobody watches. */
+  const live = (): void => {
+    if (input) unschedule ??= scheduler.add(read)
+    keep?.()
+    keep = watched() ? undefined : after(KEPT, drop)
   }
   const { $store, watched } = watchable(client.platform, initial, () => {
-    keep?.()
-    if (input) unschedule ??= scheduler.add(read)
     // In a microtask: whoever starts watching while rendering must see the state it rendered with first.
     queueMicrotask(() => {
       if (!watched()) return
+      live()
+      rank()
       follow()
-      if (updatedAt > -Infinity) show?.()
+      if (freshAt > -Infinity) show?.()
       if (read.stale()) fetch()
       scheduler.watched(read)
     })
@@ -189,11 +250,13 @@ export function createRead<State extends { readonly fetching: boolean }>(
       halt()
       idle()
       deafen()
-      queueMicrotask(() => scheduler.watched(read))
-      dropLater()
+      queueMicrotask(() => {
+        live()
+        scheduler.watched(read)
+      })
     }
   })
-  dropLater()
+  live()
   return {
     $store,
     set,

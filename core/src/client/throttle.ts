@@ -1,0 +1,31 @@
+import type { Platform } from './platform.ts'
+
+/**
+ * `run` at most once every `ms` milliseconds: at once where the last is as long ago, else once when it is, however often it was asked.
+ *
+ * @returns asks for a run, and the way to take a planned one back
+ *
+ * @example
+ * const { ask, cancel } = throttle(platform, 5_000, refetch)
+ */
+export function throttle({ now, after }: Platform, ms: number, run: () => void): { ask: () => void; cancel: () => void } {
+  let last = -Infinity
+  let planned: (() => void) | undefined
+  const go = (): void => {
+    planned = undefined
+    last = now()
+    run()
+  }
+  return {
+    ask: () => {
+      if (planned) return
+      const wait = Math.min(ms, last + ms - now()) // a clock that was set back makes nobody wait longer
+      if (wait > 0) planned = after(wait, go)
+      else go()
+    },
+    cancel: () => {
+      planned?.()
+      planned = undefined
+    },
+  }
+}

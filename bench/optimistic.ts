@@ -38,7 +38,7 @@ async function ours(pages: number): Promise<Candidate> {
   while ($halls.value.hasMore) await $halls.loadMore()
   if ($halls.value.items.length !== pages * PER_PAGE) throw new Error(`${$halls.value.items.length} rows are loaded.`)
 
-  const edit = (at: number): number => client.entities.patch(`entity/h${at}`, { name: `Hall ${(version += 1)}` })
+  const edit = (at: number): number => client.entities.patch(`entity/h${at}`, { change: { name: `Hall ${(version += 1)}` } })
   return async (clock) => {
     const places = [...new Set(Array.from({ length: MANY }, () => anyOf(pages)))]
     const edits: number[] = []

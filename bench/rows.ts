@@ -66,7 +66,7 @@ function ours(size: number): Candidate {
   }
   return (clock) => {
     const all = updates(size, MANY).map(({ row }) => ({ type: 'entity', id: row.unique_id, fields: { ...row } }))
-    return exactly(MANY, () => clock(`ours ${size}`, MANY, () => all.forEach((record) => entities.tell(record, entities.epoch()))))
+    return exactly(MANY, () => clock(`ours ${size}`, MANY, () => all.forEach((record) => entities.tell(record, entities.begin()))))
   }
 }
 

@@ -1,17 +1,20 @@
-import { isResource } from '../declare/index.ts'
 import type { Input, Operation, Output } from '../declare/index.ts'
 import { readSessionUser } from '../model/session.ts'
 import { fillPath } from '../wire/address.ts'
 import { readAnswer } from '../wire/document.ts'
 import type { Answer } from '../wire/document.ts'
-import { BlockstateError } from '../wire/error.ts'
+import { BlockstateError, isBlockstateError } from '../wire/error.ts'
 import { isObject } from '../wire/json.ts'
+import { namedIn } from '../wire/request.ts'
 import type { Fields } from '../wire/request.ts'
 import { readChallenge, readTokens } from '../wire/tokens.ts'
 import type { Client } from './createClient.ts'
-import { recordKey } from './entities.ts'
+import { learn } from './learn.ts'
+import type { Shown } from './learn.ts'
+import { addressed, madeHere } from './madeHere.ts'
 import { send, toError } from './send.ts'
 import type { SendOptions } from './send.ts'
+import { targetOf } from './target.ts'
 
 /**
  * Calls an operation: sends it, and lets everything the client shows know what it learnt.
@@ -31,20 +34,51 @@ export async function call<O extends Operation>(client: Client, operation: O, in
   return (await perform(client, operation, input as Fields, options)).value as Output<O>
 }
 
+/** How often a write that came second is put on top of what came first. */
+const REBASES = 3
+
+export interface PerformOptions extends SendOptions {
+  /** What the screen shows of this write already. */
+  readonly shown?: Shown
+  /** Called where a read contradicts another that was under way at the same time: it should be repeated. */
+  readonly contested?: () => void
+}
+
 /**
  * The untyped heart of {@link call}, for stores.
  *
- * @param seq the optimistic patch this write settles; 0 where it showed nothing beforehand
+ * An id that was made up here waits for the server's. Where the declaration names a field for `If-Match`, a write that came second
+ * (409, 412) reads the record and is sent again on top of it.
  *
  * @example
  * const { records } = await perform(client, listEntities, { page: 2 })
  */
-export async function perform(
-  client: Client,
-  operation: Operation,
-  input: Fields,
-  options: SendOptions & { seq?: number } = {},
-): Promise<Answer> {
+export async function perform(client: Client, operation: Operation, input: Fields, options: PerformOptions = {}): Promise<Answer> {
+  const { entities } = client
+  const made = madeHere(entities, input)
+  for (const id of made) await entities.decided(id)
+  const asked = made.length > 0 ? addressed(entities, input) : input
+  const { ifMatch, returns, auth } = operation.declared
+  const target = ifMatch && targetOf(operation, asked)
+  if (!target) return exchange(client, operation, asked, options)
+  for (let tries = 1; ; tries += 1) {
+    const known = entities.base(target)?.[ifMatch]
+    const headers = known == null ? {} : { 'if-match': `"${String(known)}"` }
+    try {
+      return await exchange(client, operation, asked, { ...options, headers })
+    } catch (error) {
+      const overtaken = isBlockstateError(error) && (error.status === 412 || error.status === 409)
+      if (!overtaken || tries === REBASES || !returns) throw error
+      const { path } = operation
+      const names = Object.entries(asked).filter(([name]) => namedIn(path, name))
+      const read: Operation = { route: `GET ${path}`, method: 'GET', path, declared: { about: '', returns, ...(auth && { auth }) } }
+      await exchange(client, read, Object.fromEntries(names), options.signal ? { signal: options.signal } : {})
+      if (entities.base(target)?.[ifMatch] === known) throw error // it was no other write: asking again would say the same
+    }
+  }
+}
+
+async function exchange(client: Client, operation: Operation, input: Fields, options: PerformOptions): Promise<Answer> {
   const { keeper, entities, transport, platform, timeout, scheduler } = client
   const { declared, method, path, route } = operation
   const { page, per_page: perPage } = input
@@ -54,7 +88,7 @@ export async function perform(
   const begins = declared.session === 'begins'
   const last = ends ? keeper.end() : null // signed out here at once, with or without the server
   if (begins) keeper.authenticating()
-  const epoch = entities.epoch()
+  const ticket = entities.begin()
   const turn = keeper.epoch()
   const wrote = (): void => {
     if (method === 'GET' || begins || ends) return
@@ -71,8 +105,8 @@ export async function perform(
       input,
       (request, bearer, signal) =>
         transport(request, { bearer: bearer ?? last, signal, timeout }, async (head, response) => {
-          // That the server no longer knows the session either is as good as an empty answer.
-          const gone = ends && head.status === 401
+          // That the server does not know the session or the record any more is what was asked for.
+          const gone = (ends && head.status === 401) || (declared.removes && !declared.returns && /404|410/.test(`${head.status}`))
           return readAnswer(operation, gone ? { ...head, status: 204 } : head, gone ? '' : await response.text(), asked, platform.now())
         }),
       options,
@@ -87,7 +121,7 @@ export async function perform(
       else if (challenge) keeper.challenge(challenge)
       else throw new BlockstateError('protocol', `${route} answered without a token or a challenge: nobody is signed in.`)
     }
-    store(client, operation, input, answer, epoch, options.seq ?? 0)
+    if (learn(entities, operation, input, answer, ticket, options.shown)) options.contested?.()
     const user = declared.session === 'tells' && readSessionUser(answer.value)
     if (user) keeper.tells(user)
     wrote()
@@ -104,32 +138,4 @@ export async function perform(
 
 function withoutTokens({ access_token: _, refresh_token: __, ...value }: Fields): Fields {
   return value
-}
-
-function store({ entities }: Client, operation: Operation, input: Fields, { records, included }: Answer, epoch: number, seq: number): void {
-  entities.batch(() => {
-    for (const record of included) entities.tell(record, epoch)
-    let target = targetOf(operation, input)
-    for (const record of records ?? []) {
-      const key = recordKey(record.type, record.id)
-      if (operation.method === 'GET') entities.tell(record, epoch)
-      else if (key === target) entities.acknowledge(key, seq, record.fields, epoch, input)
-      else entities.acknowledge(key, 0, record.fields, epoch)
-      if (key === target) target = null
-    }
-    // A removal asked for without showing it first is one all the same.
-    if (target && (seq || operation.declared.removes)) entities.acknowledge(target, seq || entities.patch(target, 'removed'), {})
-  })
-}
-
-/**
- * The key of the record an operation's last path parameter names, where its route ends with it; `null` elsewhere.
- *
- * @example
- * targetOf(updateEntity, { id: 'e1' }) // 'entity/e1'
- */
-export function targetOf({ path, declared }: Operation, input: Fields): string | null {
-  const name = /:(\w+)$/.exec(path)?.[1]
-  const resource = declared.removes ?? declared.returns
-  return name && isResource(resource) ? recordKey(resource.type, String(input[name])) : null
 }

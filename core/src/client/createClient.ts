@@ -58,6 +58,8 @@ export interface Client {
   readonly keeper: SessionKeeper
   readonly entities: Entities
   readonly scheduler: Scheduler
+  /** A text that no other client makes: names for what the server has not named yet, and keys of writes. */
+  mint(): string
   /** Stores by key, so that everybody who asks for the same thing watches the same one. */
   readonly stores: Map<string, unknown>
   /** Aborts when the client is disposed of. */
@@ -78,6 +80,7 @@ export function createClient(options: ClientOptions): Client {
   if (!appId) throw new BlockstateError('invalid_input', 'createClient needs an appId: every request carries it.')
   const addresses = { baseUrl, hosts }
   const over = new AbortController()
+  let made = 0
   const platform = endTimers(options.platform ?? hostPlatform(), over.signal)
   const transport = createTransport(options.fetch ?? ((input, init) => globalThis.fetch(input, init)), platform)
 
@@ -120,6 +123,7 @@ export function createClient(options: ClientOptions): Client {
     keeper,
     entities,
     scheduler,
+    mint: () => [platform.now(), (made += 1), Math.floor(platform.random() * 2 ** 40)].map((part) => part.toString(36)).join('-'),
     stores: new Map(),
     signal: over.signal,
     dispose: () => {

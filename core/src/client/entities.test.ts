@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { createEntities, recordKey } from './entities.ts'
 import type { Entities } from './entities.ts'
 
-const told = (entities: Entities, id: string, fields: Record<string, unknown>, epoch = entities.epoch()): void =>
+const told = (entities: Entities, id: string, fields: Record<string, unknown>, epoch = entities.begin()): boolean =>
   entities.tell({ type: 'thing', id, fields }, epoch)
 
 /** A table with two records, and who was told of which, in order. */
@@ -33,11 +33,11 @@ describe('watchers hear', () => {
     ['nothing of a part of what they know', (entities) => told(entities, 'e1', { size: 1 }), []],
     ['nothing of another record', (entities) => told(entities, 'e3', { name: 'c' }), []],
     ['nothing of a record of another type', (entities) => entities.tell({ type: 'user', id: 'e1', fields: { name: 'x' } }, 0), []],
-    ['of a write at once', (entities) => void entities.patch('thing/e1', { name: 'z' }), ['e1', 'both']],
-    ['of a removal', (entities) => void entities.patch('thing/e2', 'removed'), ['e2', 'both']],
+    ['of a write at once', (entities) => void entities.patch('thing/e1', { change: { name: 'z' } }), ['e1', 'both']],
+    ['of a removal', (entities) => void entities.patch('thing/e2', { change: 'removed' }), ['e2', 'both']],
     [
       'of a refused write again',
-      (entities) => entities.reject('thing/e1', entities.patch('thing/e1', { name: 'z' })),
+      (entities) => entities.reject('thing/e1', entities.patch('thing/e1', { change: { name: 'z' } })),
       ['e1', 'both', 'e1', 'both'],
     ],
     [
@@ -82,7 +82,7 @@ describe('watchers hear', () => {
     const entities = createEntities()
     const seen: unknown[] = []
     entities.watch(['thing/e1'], () => seen.push(entities.seen('thing/e1')))
-    const seq = entities.patch('thing/e1', { name: 'early' })
+    const seq = entities.patch('thing/e1', { change: { name: 'early' } })
     told(entities, 'e1', { name: 'a' })
     entities.reject('thing/e1', seq)
     expect(seen.at(-1)).toEqual({ name: 'a' })
@@ -123,16 +123,16 @@ describe('watchers hear', () => {
 describe('a write', () => {
   test('is seen at once, then as the server answered', () => {
     const { entities } = watchedEntities()
-    const seq = entities.patch('thing/e1', { size: 5 })
+    const seq = entities.patch('thing/e1', { change: { size: 5 } })
     expect(entities.seen('thing/e1')).toEqual({ name: 'a', size: 5 })
-    entities.acknowledge('thing/e1', seq, { size: 4 })
+    entities.acknowledge('thing/e1', { seqs: [seq], answered: { size: 4 } })
     expect(entities.seen('thing/e1')).toEqual({ name: 'a', size: 4 })
   })
 
   test('is not undone by a read that began before it was acknowledged', () => {
     const { entities } = watchedEntities()
-    const epoch = entities.epoch()
-    entities.acknowledge('thing/e1', entities.patch('thing/e1', { size: 5 }), {})
+    const epoch = entities.begin()
+    entities.acknowledge('thing/e1', { seqs: [entities.patch('thing/e1', { change: { size: 5 } })], answered: {} })
     told(entities, 'e1', { size: 1, name: 'z' }, epoch)
     expect(entities.seen('thing/e1')).toEqual({ name: 'z', size: 5 })
     told(entities, 'e1', { size: 6 })
@@ -141,26 +141,22 @@ describe('a write', () => {
 
   test('that showed nothing beforehand is seen with its answer', () => {
     const entities = createEntities()
-    entities.acknowledge('thing/e9', 0, { name: 'new' })
+    entities.acknowledge('thing/e9', { answered: { name: 'new' } })
     expect(entities.seen('thing/e9')).toEqual({ name: 'new' })
   })
 
   test('has a number of its own, whichever record it is of', () => {
     const entities = createEntities()
-    const seqs = ['thing/e1', 'thing/e1', 'thing/e2', 'user/u1'].map((key) => entities.patch(key, {}))
+    const seqs = ['thing/e1', 'thing/e1', 'thing/e2', 'user/u1'].map((key) => entities.patch(key, { change: {} }))
     expect(new Set(seqs).size).toBe(4)
     expect(seqs).not.toContain(0)
   })
 
-  test('moves the epoch only when it is acknowledged', () => {
+  test('takes a ticket when it is acknowledged: reads that begin now know better than those that began before', () => {
     const entities = createEntities()
-    const begun = entities.epoch()
-    const seq = entities.patch('thing/e1', { size: 5 })
-    entities.reject('thing/e1', seq)
-    told(entities, 'e1', { size: 1 })
-    expect(entities.epoch()).toBe(begun)
-    entities.acknowledge('thing/e1', entities.patch('thing/e1', { size: 5 }), {})
-    expect(entities.epoch()).toBeGreaterThan(begun)
+    const before = entities.begin()
+    entities.acknowledge('thing/e1', { seqs: [entities.patch('thing/e1', { change: { size: 5 } })], answered: {} })
+    expect(entities.begin()).toBeGreaterThan(before + 1)
   })
 })
 

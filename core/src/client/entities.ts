@@ -1,34 +1,80 @@
-import { acknowledged, patched, rejected, same, told, unknownRecord, visible } from '../model/record.ts'
+import { acknowledged, contested, patched, rejected, same, told, unknownRecord, visible } from '../model/record.ts'
 import type { Patch, RecordState } from '../model/record.ts'
 import type { WireRecord } from '../wire/document.ts'
 import type { Fields } from '../wire/request.ts'
 
+/** A record that was written here lately: what lists need to know until they have been read again. */
+export interface Touched {
+  /** Its row key. */
+  readonly key: string
+  /** The filled path of the list it was created in; `null` for updates and removals. */
+  readonly list: string | null
+  /** What the server had said before the first write still pending; `null` for creations. */
+  readonly before: Fields | null
+  /** The ticket of the last acknowledgement, `Infinity` while a write is pending. A read with a higher ticket knows. */
+  readonly at: number
+}
+
+/** What a write settles in one record. */
+export interface Acknowledgement {
+  /** The patches it settles; none for a write that showed nothing beforehand. */
+  readonly seqs?: readonly number[]
+  /** What the answer told of the record. */
+  readonly answered: Fields
+  /** The ticket the write took when it was sent. */
+  readonly began?: number
+  /** What it wrote to this very record. */
+  readonly written?: Fields
+}
+
 /** The records a client knows, each once, whichever lists show it. */
 export interface Entities {
-  /** Counts acknowledged writes; a read remembers where it stood when it began. */
-  epoch(): number
+  /** A ticket for whoever begins to read or write now. Later ones are higher; acknowledgements take theirs when they land. */
+  begin(): number
+  /** The key a record is held and rendered under: the one it was created under here, for ever, else its type and id. */
+  rowKey(type: string, id: string): string
+  /** The same, of a key made before the server's record was known to be one created here. */
+  rowOf(key: string): string
   /** What is seen of a record now; `null` where nothing is known of it or it is being removed. */
   seen(key: string): Fields | null
-  /** A read that began at `epoch` told this. */
-  tell(record: WireRecord, epoch: number): void
+  /** What the server said of it, without what is pending. */
+  base(key: string): Fields | null
+  /** A read with this ticket told this. True where another read that was under way at the same time told otherwise: read once more. */
+  tell(record: WireRecord, ticket: number): boolean
   /** A write begins: its change is seen at once. Returns the number to settle it by. */
-  patch(key: string, change: Patch['change']): number
-  /**
-   * A write that began at `epoch` was acknowledged, with what its answer told. `seq` 0 for one that showed nothing beforehand;
-   * `written` is what it wrote to this very record.
-   */
-  acknowledge(key: string, seq: number, answered: Fields, epoch?: number, written?: Fields): void
+  patch(key: string, patch: Omit<Patch, 'seq'>, list?: string): number
+  /** A creation was sent: from now on its row may come back with a list, under a key of the server's. */
+  sent(key: string): void
+  /** The row of ours that a record just read is the server's side of, while the creation's own answer is still to come. */
+  twin(key: string): string | null
+  /** The server named a record that was created here. */
+  named(key: string, id: string): void
+  /** The server's id for one made up here; `null` while it is to come, `undefined` for an id that was not made here. */
+  idOf(id: string): string | null | undefined
+  /** Resolves when it is known what becomes of an id made up here: named, or given up. */
+  decided(id: string): Promise<void>
+  /** A write was acknowledged. */
+  acknowledge(key: string, settled: Acknowledgement): void
   reject(key: string, seq: number): void
+  /** The records of a type written here lately. */
+  touched(type: string): Iterable<Touched>
   /** Calls `run` after any of the keys changed, with those that did, once for each batch. Returns the undo. */
   watch(keys: readonly string[], run: Watcher): () => void
+  /** Calls `run` after a record of the type was written here, or what became of it. Returns the undo. */
+  watchType(type: string, run: Watcher): () => void
   /** Many changes, one notification for each watcher. */
   batch(change: () => void): void
+  /** Forgets the records that nobody needs, as far as nothing is pending. */
+  sweep(needed: Iterable<string>): void
   /** Nothing is known any more: another user is at the keyboard. */
   clear(): void
 }
 
 /** Hears which of the records it watches have changed. */
 export type Watcher = (changed: ReadonlySet<string>) => void
+
+/** How many settled writes lists may still ask for. Each is one small object. */
+const TOUCHED = 1_000
 
 /**
  * A record's key in the table.
@@ -46,24 +92,47 @@ export function recordKey(type: string, id: string): string {
  *
  * @example
  * const entities = createEntities()
- * entities.tell({ type: 'entity', id: 'e1', fields: { name: 'Hall 2' } }, entities.epoch())
+ * entities.tell({ type: 'entity', id: 'e1', fields: { name: 'Hall 2' } }, entities.begin())
  */
 export function createEntities(): Entities {
   const rows = new Map<string, { state: RecordState; seen: Fields | null }>()
   const watchers = new Map<string, Set<Watcher>>()
+  /** Written here, by row key; the oldest first. */
+  const touched = new Map<string, Touched>()
+  /** Row keys by the server's keys, of what was created here. */
+  const aliases = new Map<string, string>()
+  /** The server's ids by those made up here; `null` while they are to come. */
+  const ids = new Map<string, string | null>()
+  /** Creations whose answer is still to come, and the server's keys of those that a list brought back before it. */
+  const flying = new Set<string>()
+  const twins = new Map<string, string>()
+  /** Who waits for the server's id. */
+  const waiting = new Map<string, (() => void)[]>()
+  const due = new Map<Watcher, Set<string>>()
   let counter = 0
   let sequence = 0
   let depth = 0
-  const due = new Map<Watcher, Set<string>>()
 
-  const owe = (key: string): void => {
-    for (const notify of watchers.get(key) ?? []) due.set(notify, (due.get(notify) ?? new Set()).add(key))
+  const typeOf = (key: string): string => key.slice(0, key.indexOf('/') + 1)
+  const ownId = (key: string): string => key.slice(typeOf(key).length)
+  const rowOf = (key: string): string => aliases.get(key) ?? key
+  const owe = (channel: string, key: string): void => {
+    for (const notify of watchers.get(channel) ?? []) due.set(notify, (due.get(notify) ?? new Set()).add(key))
   }
   const flush = (): void => {
     if (depth > 0) return
     const run = [...due]
     due.clear()
     for (const [notify, changed] of run) notify(changed)
+  }
+  const batch = (change: () => void): void => {
+    depth += 1
+    try {
+      change()
+    } finally {
+      depth -= 1
+      flush()
+    }
   }
   const move = (key: string, to: (state: RecordState) => RecordState): void => {
     const before = rows.get(key)
@@ -74,49 +143,129 @@ export function createEntities(): Entities {
     const seen = same(was, now) ? was : now
     rows.set(key, { state, seen })
     if (seen === was) return
-    owe(key)
-    flush()
+    owe(key, key)
+    const id = ids.get(ownId(key))
+    // Whoever read it before it was recognised watches the server's key.
+    if (id) owe(typeOf(key) + id, key)
+  }
+  /** A creation's answer is here: nothing that was read is its other side any more. */
+  const landed = (key: string): void => {
+    flying.delete(key)
+    for (const go of waiting.get(ownId(key)) ?? []) go()
+    waiting.delete(ownId(key))
+    for (const [other, row] of twins) {
+      if (row !== key) continue
+      twins.delete(other)
+      // Hidden until now, and a row of its own or none from now on: whoever shows it looks again.
+      owe(typeOf(key), other)
+    }
+  }
+  const forget = (key: string): void => {
+    rows.delete(key)
+    ids.delete(ownId(key))
+    landed(key)
+  }
+  const touch = (key: string, to: (state: RecordState) => RecordState, list?: string): void =>
+    batch(() => {
+      const last = touched.get(key)
+      const before = last?.at === Infinity ? last.before : (rows.get(key)?.state.base ?? null)
+      move(key, to)
+      const { base = null, log = [], removed = 0 } = rows.get(key)?.state ?? {}
+      const pending = log.length > 0
+      touched.delete(key)
+      owe(typeOf(key), key)
+      if (!base && !pending && !removed) return forget(key) // a creation that never was
+      touched.set(key, { key, list: list ?? last?.list ?? null, before, at: pending ? Infinity : counter })
+      const oldest = touched.size > TOUCHED && [...touched.values()].find(({ at }) => at < Infinity)
+      if (oldest) touched.delete(oldest.key)
+    })
+  const watch = (channels: readonly string[], run: Watcher): (() => void) => {
+    for (const channel of channels) {
+      const set = watchers.get(channel) ?? new Set()
+      watchers.set(channel, set.add(run))
+    }
+    return () => {
+      for (const channel of channels) {
+        const set = watchers.get(channel)
+        if (set?.delete(run) && set.size === 0) watchers.delete(channel)
+      }
+    }
   }
 
   return {
-    epoch: () => counter,
-    seen: (key) => rows.get(key)?.seen ?? null,
-    tell: (record, epoch) => move(recordKey(record.type, record.id), (state) => told(state, record.fields, epoch)),
-    patch: (key, change) => {
+    begin: () => ++counter,
+    rowKey: (type, id) => rowOf(recordKey(type, id)),
+    rowOf,
+    seen: (key) => rows.get(rowOf(key))?.seen ?? null,
+    base: (key) => rows.get(rowOf(key))?.state.base ?? null,
+    tell: ({ type, id, fields }, ticket) => {
+      const key = rowOf(recordKey(type, id))
+      const known = rows.get(key)
+      const twin = flying.size > 0 && !known && [...flying].find((made) => typeOf(made) === `${type}/` && alike(made, fields))
+      if (twin) twins.set(key, twin)
+      batch(() => move(key, (state) => told(state, fields, ticket, counter)))
+      return known !== undefined && contested(known.state, fields, ticket)
+    },
+    patch: (key, patch, list) => {
       const seq = ++sequence
-      move(key, (state) => patched(state, { seq, change }))
+      if (patch.creates) ids.set(ownId(key), null)
+      touch(rowOf(key), (state) => patched(state, { ...patch, seq }), list)
       return seq
     },
-    acknowledge: (key, seq, answered, epoch, written) => {
+    sent: (key) => void flying.add(key),
+    twin: (key) => twins.get(key) ?? null,
+    named: (key, id) => {
+      const real = typeOf(key) + id
+      const known = rows.get(real)
+      aliases.set(real, key)
+      ids.set(ownId(key), id)
+      landed(key)
+      if (!known) return
+      // A list brought it back before the answer did: what it said is the base, what is pending stays on top.
+      rows.delete(real)
+      move(key, (state) => ({ ...known.state, log: state.log }))
+    },
+    idOf: (id) => ids.get(id),
+    decided: (id) =>
+      new Promise((go) => {
+        if (ids.get(id) !== null) return go()
+        waiting.set(id, [...(waiting.get(id) ?? []), go])
+      }),
+    acknowledge: (key, { seqs = [], answered, began, written }) => {
       counter += 1
-      move(key, (state) => acknowledged(state, seq, answered, counter, epoch, written))
+      touch(rowOf(key), (state) => acknowledged(state, seqs, answered, counter, began, written))
     },
-    reject: (key, seq) => move(key, (state) => rejected(state, seq)),
-    watch: (keys, run) => {
-      for (const key of keys) {
-        const set = watchers.get(key) ?? new Set()
-        watchers.set(key, set.add(run))
-      }
-      return () => {
-        for (const key of keys) {
-          const set = watchers.get(key)
-          if (set?.delete(run) && set.size === 0) watchers.delete(key)
-        }
-      }
+    reject: (key, seq) =>
+      batch(() => {
+        const row = rowOf(key)
+        if (rows.has(row)) touch(row, (state) => rejected(state, seq))
+      }),
+    touched: function* (type) {
+      for (const one of touched.values()) if (typeOf(one.key) === `${type}/`) yield one
     },
-    batch: (change) => {
-      depth += 1
-      try {
-        change()
-      } finally {
-        depth -= 1
-        flush()
-      }
+    watch,
+    watchType: (type, run) => watch([`${type}/`], run),
+    batch,
+    sweep: (needed) => {
+      const kept = new Set([...needed].map(rowOf))
+      for (const [key, { state }] of rows) if (!kept.has(key) && !watchers.has(key) && state.log.length === 0) rows.delete(key)
+      for (const [real, key] of aliases) if (!rows.has(key)) aliases.delete(real)
+      for (const key of touched.keys()) if (!rows.has(key)) touched.delete(key)
     },
-    clear: () => {
-      for (const key of rows.keys()) owe(key)
-      rows.clear()
-      flush()
-    },
+    clear: () =>
+      batch(() => {
+        for (const key of rows.keys()) owe(key, key)
+        for (const go of [...waiting.values()].flat()) go()
+        for (const all of [rows, aliases, ids, touched, flying, twins, waiting]) all.clear()
+      }),
+  }
+
+  /** Not another's side already, and everything that was written is what was told. */
+  function alike(made: string, fields: Fields): boolean {
+    const written = rows.get(made)?.state.log[0]?.change
+    if (typeof written !== 'object' || [...twins.values()].includes(made)) return false
+    return Object.entries(written).every(
+      ([name, value]) => value === ownId(made) || !Object.hasOwn(fields, name) || same(fields[name], value),
+    )
   }
 }

@@ -7,6 +7,10 @@ import type { Client } from './createClient.ts'
 
 export interface SendOptions {
   readonly signal?: AbortSignal | undefined
+  /** Sent besides those that every request carries. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** What the server is to know repeated tries by, where the operation is declared `idempotent`; made here unless given. */
+  readonly idempotencyKey?: string
 }
 
 /** One try: sends with this token and rejects with a {@link BlockstateError} for any refusal. */
@@ -30,14 +34,19 @@ export async function send<T>(
 ): Promise<T> {
   const { keeper, gate, platform, attempts } = client
   const { declared, method, route } = operation
-  const request = toRequest(operation, input, client.appId, client.addresses)
+  const { idempotent } = declared
+  const key = options.idempotencyKey ?? (idempotent && client.mint())
+  const named = typeof idempotent === 'string' && input[idempotent] === undefined ? { ...input, [idempotent]: key } : input
+  const plain = toRequest(operation, named, client.appId, client.addresses)
+  const headers = { ...plain.headers, ...options.headers, ...(idempotent === true && { 'idempotency-key': `${key}` }) }
+  const request = { ...plain, headers }
   const open = declared.auth === 'none'
   const signal = signalOf(client, options.signal, !open)
   let replayed = false
 
   for (let tries = 1; ;) {
     const bearer = open ? null : await orAborted(signal, keeper.bearer())
-    const entering = gate.enter(method === 'GET' ? 'read' : 'write', signal)
+    const entering = gate.enter(method === 'GET' ? 'read' : 'write', signal, options.signal)
     const leave = await orAborted(signal, entering).catch((reason: unknown) => {
       // Admitted and taken back in the same moment: the place is free again.
       void entering.then((admitted) => admitted())
@@ -50,8 +59,9 @@ export async function send<T>(
     leave()
     if ('value' in outcome) return outcome.value
     const { error } = outcome
-    const wait = retryDelay(error, { method, attempt: tries, attempts, random: platform.random })
-    if (error.retryAfter !== null && wait !== null) gate.hold(wait)
+    const wait = retryDelay(error, { method: idempotent ? 'GET' : method, attempt: tries, attempts, random: platform.random })
+    // Also after the last try: others must not start inside the wait.
+    if (error.retryAfter !== null) gate.hold(error.retryAfter)
     if (error.status === 401 && bearer !== null && !declared.credentials && !replayed) {
       replayed = true
       await orAborted(signal, keeper.renewed(bearer))

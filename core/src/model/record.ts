@@ -1,46 +1,85 @@
 import type { Fields } from '../wire/request.ts'
 
-/** A pending write as a patch of fields, or the record's removal. */
+/** A pending write: the fields it changes, or the record's removal. */
 export interface Patch {
   /** Our own sequence number, unique in the client. */
   readonly seq: number
   readonly change: Fields | 'removed'
+  /** The record begins with this write: nobody else knows it yet. */
+  readonly creates?: boolean
+  /** How the change follows from what is seen. Worked out once, and again where an earlier write of the record is taken back. */
+  readonly rule?: ((seen: Fields) => Fields) | undefined
 }
 
+/** Since when each field is known, as tickets of the client's one counter. */
+type Tickets = Readonly<Record<string, number>>
+
 /**
- * One record: what the server said (`base`), what we have not had acknowledged yet (`log`, in order), and since when each field is
- * known from an acknowledged write (`acked`: the client's acknowledgement counter at that moment).
+ * One record: what the server said (`base`), what we have not had acknowledged yet (`log`, in order), and how old each field's news is.
  *
  * What is seen is the base folded with the log. Undoing a write drops its log entry: never a snapshot (which would take
  * back other edits with it), never a whole-row overlay (which would hide what others changed).
+ *
+ * A read takes its ticket when it begins, an acknowledgement when it lands: of two reads the one that began later knows better, and no
+ * read knows better than a write that was acknowledged after it began.
  */
 export interface RecordState {
   readonly base: Fields | null
   readonly log: readonly Patch[]
-  readonly acked: Readonly<Record<string, number>>
-  /** The acknowledgement counter when its removal was acknowledged; 0 for never. Reads that began earlier cannot bring it back. */
+  /** The ticket of the latest read of each field, where it is not `read`, which holds for the rest. */
+  readonly read: number
+  readonly readAt: Tickets
+  /** The client's counter when the last read of it landed. */
+  readonly landed: number
+  /** The ticket of each field's last acknowledged write. */
+  readonly acked: Tickets
+  /** The ticket of its acknowledged removal; 0 for never. Reads that began earlier cannot bring it back. */
   readonly removed: number
 }
 
-export const unknownRecord: RecordState = { base: null, log: [], acked: {}, removed: 0 }
+const never: Tickets = {}
+
+export const unknownRecord: RecordState = { base: null, log: [], read: 0, readAt: never, landed: 0, acked: never, removed: 0 }
 
 /**
- * The server told some fields in a read that began when the acknowledgement counter stood at `epoch`.
+ * A read that began with `ticket` told some fields.
  *
- * Merges, never replaces: a missing key means "not told". Fields acknowledged after the read began keep their value. Returns the
- * very same state where nothing changed, so that nobody is notified.
+ * Merges, never replaces: a missing key means "not told". A field keeps its value where a later read or an acknowledged write knows
+ * better. The base stays the very same object where nothing is new, so that nobody is notified.
+ *
+ * @param now the client's counter
  *
  * @example
  * told(state, { name: 'Hall 2' }, 7)
  */
-export function told(state: RecordState, fields: Fields, epoch: number): RecordState {
-  if (state.removed > epoch) return state
-  const { base, acked } = state
+export function told(state: RecordState, fields: Fields, ticket: number, now = ticket): RecordState {
+  const { base, read, readAt, acked, removed } = state
+  if (removed > ticket) return state
+  const older = (name: string): boolean => base !== null && Object.hasOwn(base, name) && (readAt[name] ?? read) > ticket
+  const names = Object.keys(fields).filter((name) => !((acked[name] ?? 0) > ticket || older(name)))
   // What is the same comes first: of 10,000 rows read again, nearly all are.
-  const news = Object.entries(fields).filter(
-    ([name, value]) => !(base && same(base[name], value) && Object.hasOwn(base, name)) && !(Number(acked[name]) > epoch),
-  )
-  return news.length === 0 && base ? state : { ...state, base: { ...base, ...Object.fromEntries(news) } }
+  const news = names.filter((name) => !(base && same(base[name], fields[name]) && Object.hasOwn(base, name)))
+  const next = base && news.length === 0 ? base : { ...base, ...pick(fields, news) }
+  // A read that tells all there is dates the record; one of a part dates its fields.
+  const whole = Object.keys(next).length === names.length
+  return {
+    ...state,
+    base: next,
+    landed: now,
+    ...(whole ? { read: ticket, readAt: never, acked: never } : { readAt: { ...readAt, ...dated(names, ticket) } }),
+  }
+}
+
+/**
+ * Does a read differ from another that was under way at the same time? Then nobody can say which of them the server answered last: only
+ * one more read can.
+ *
+ * @example
+ * contested(state, { name: 'Hall 1' }, 6) // true where a read that landed after 6 said otherwise
+ */
+export function contested({ base, landed, acked, removed }: RecordState, fields: Fields, ticket: number): boolean {
+  if (!base || ticket > landed || removed > ticket) return false
+  return Object.keys(fields).some((name) => !((acked[name] ?? 0) > ticket) && Object.hasOwn(base, name) && !same(base[name], fields[name]))
 }
 
 /** A write begins: its change is seen at once. */
@@ -49,41 +88,57 @@ export function patched(state: RecordState, patch: Patch): RecordState {
 }
 
 /**
- * A write was acknowledged: its change becomes base, then whatever its answer told, and both outrank reads that began earlier.
+ * Writes were acknowledged: their changes become base, then whatever the answer told, and both outrank reads that began earlier.
  *
- * Other writes of the record may have been acknowledged since this one began: what its answer says beside what it wrote is then as
+ * Other writes of the record may have been acknowledged since these began: what the answer says beside what was written is then as
  * old as a read's.
  *
- * @param counter the acknowledgement counter after this acknowledgement
- * @param epoch the counter when the write began
+ * @param seqs several where writes went out as one
+ * @param ticket the acknowledgement's own
+ * @param began the counter when the write began
  * @param written what it wrote to this very record
+ *
+ * @example
+ * acknowledged(state, [3], { name: 'Hall 2', updated_at: '…' }, 9, 8, { name: 'Hall 2' })
  */
 export function acknowledged(
   state: RecordState,
-  seq: number,
+  seqs: readonly number[],
   answered: Fields,
-  counter: number,
-  epoch = Infinity,
+  ticket: number,
+  began = Infinity,
   written: Fields = {},
 ): RecordState {
-  const { change } = state.log.find((entry) => entry.seq === seq) ?? {}
-  const { log } = rejected(state, seq)
-  if (change === 'removed') return { base: null, log, acked: {}, removed: counter }
-  if (state.removed > epoch) return { ...state, log }
-  const told = Object.entries(answered).filter(([name]) => Object.hasOwn(written, name) || !(Number(state.acked[name]) > epoch))
-  const news = { ...change, ...Object.fromEntries(told) }
-  const acked = { ...state.acked, ...Object.fromEntries(Object.keys(news).map((name) => [name, counter])) }
-  return { ...state, base: { ...state.base, ...news }, log, acked }
+  const settled = state.log.filter(({ seq }) => seqs.includes(seq))
+  const log = state.log.filter(({ seq }) => !seqs.includes(seq))
+  if (settled.some(({ change }) => change === 'removed')) return { ...unknownRecord, log, removed: ticket }
+  if (state.removed > began) return { ...state, log }
+  const ours = settled.reduce<Fields>((all, { change }) => ({ ...all, ...(change as Fields) }), {}) // no removal, by the line above
+  const isOurs = (name: string): boolean => Object.hasOwn(written, name) || Object.hasOwn(ours, name)
+  const told = Object.keys(answered).filter((name) => isOurs(name) || !((state.acked[name] ?? 0) > began))
+  const news = { ...ours, ...pick(answered, told) }
+  return { ...state, base: { ...state.base, ...news }, log, acked: { ...state.acked, ...dated(Object.keys(news), ticket) } }
 }
 
-/** A write failed: its change was never true. */
+/** A write failed or was taken back: its change was never true. Later ones that followed from it are worked out anew. */
 export function rejected(state: RecordState, seq: number): RecordState {
-  return { ...state, log: state.log.filter((entry) => entry.seq !== seq) }
+  const at = state.log.findIndex((patch) => patch.seq === seq)
+  if (at < 0) return state
+  return state.log.slice(at + 1).reduce<RecordState>(
+    (before, patch) => {
+      const seen = patch.rule && visible(before)
+      return patched(before, seen && patch.rule ? { ...patch, change: patch.rule(seen) } : patch)
+    },
+    { ...state, log: state.log.slice(0, at) },
+  )
 }
 
 /** What is seen: base folded with the log; `null` while nothing is known or a removal is pending. */
 export function visible(state: RecordState): Fields | null {
-  return state.log.reduce((seen: Fields | null, { change }) => (change === 'removed' ? null : seen && { ...seen, ...change }), state.base)
+  return state.log.reduce(
+    (seen: Fields | null, { change, creates }) => (change === 'removed' ? null : seen || creates ? { ...seen, ...change } : null),
+    state.base,
+  )
 }
 
 /** Equal as JSON values, whatever order their fields came in. */
@@ -96,4 +151,13 @@ export function same(a: unknown, b: unknown): boolean {
     names.length === Object.keys(b).length &&
     names.every((name) => Object.hasOwn(b, name) && same((a as Fields)[name], (b as Fields)[name]))
   )
+}
+
+// fromEntries defines what it is given: an own `__proto__` stays an ordinary field.
+function pick(fields: Fields, names: readonly string[]): Fields {
+  return Object.fromEntries(names.map((name) => [name, fields[name]]))
+}
+
+function dated(names: readonly string[], ticket: number): Tickets {
+  return Object.fromEntries(names.map((name) => [name, ticket]))
 }

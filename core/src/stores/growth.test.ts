@@ -47,7 +47,7 @@ async function shown(halls: number) {
 test.each([40, 4_000])('an edit in a list of %i rows looks at one row, and so does its rollback', async (halls) => {
   const { client, $list, looks } = await shown(halls)
   const before = looks()
-  const seq = client.entities.patch('entity/h7', { name: 'Loom' })
+  const seq = client.entities.patch('entity/h7', { change: { name: 'Loom' } })
   expect([looks() - before, $list.value.items[7]?.name]).toEqual([1, 'Loom'])
   client.entities.reject('entity/h7', seq)
   expect([looks() - before, $list.value.items[7]?.name]).toEqual([2, 'Hall 7'])
@@ -56,7 +56,7 @@ test.each([40, 4_000])('an edit in a list of %i rows looks at one row, and so do
 test('an edit leaves every other row the very same, and the list shown before as it was', async () => {
   const { client, $list } = await shown(40)
   const { items } = $list.value
-  client.entities.patch('entity/h7', { name: 'Loom' })
+  client.entities.patch('entity/h7', { change: { name: 'Loom' } })
   expect($list.value.items.filter((row, at) => row !== items[at])).toEqual([{ unique_id: 'h7', name: 'Loom' }])
   expect(items[7]).toMatchObject({ name: 'Hall 7' })
 })
@@ -68,13 +68,13 @@ test('rows that change, go and come back in one batch end where they belong', as
   const seqs: number[] = []
   entities.batch(() => {
     seqs.push(
-      entities.patch('entity/h1', { name: 'Loom' }),
-      entities.patch('entity/h2', 'removed'),
-      entities.patch('entity/h5', { name: 'Press' }),
+      entities.patch('entity/h1', { change: { name: 'Loom' } }),
+      entities.patch('entity/h2', { change: 'removed' }),
+      entities.patch('entity/h5', { change: { name: 'Press' } }),
     )
   })
   expect([names(), $list.value.totalCount]).toEqual(['0 Loom 3 4 Press 6 7', 7])
-  entities.patch('entity/h7', { name: 'Last' })
+  entities.patch('entity/h7', { change: { name: 'Last' } })
   entities.batch(() => ['h1', 'h2', 'h5'].forEach((id, at) => entities.reject(`entity/${id}`, seqs[at] ?? 0)))
   expect([names(), $list.value.totalCount]).toEqual(['0 1 2 3 4 5 6 Last', 8])
 })
@@ -89,6 +89,6 @@ test('one row of a list changing is shown once by the list and once by those who
     await until(() => $one.value.status === 'success' && !$one.value.fetching)
   }
   heard.length = 0
-  client.entities.patch('entity/h7', { name: 'Loom' })
+  client.entities.patch('entity/h7', { change: { name: 'Loom' } })
   expect(heard.toSorted()).toEqual(['h7', 'list'])
 })

@@ -32,7 +32,7 @@ async function watchingAll(): Promise<World> {
 
 test('an edit of one row of 10,000 notifies one watcher, and its rollback the same', async () => {
   const { client, heard } = await watchingAll()
-  const seq = client.entities.patch('entity/h4321', { name: 'Loom' })
+  const seq = client.entities.patch('entity/h4321', { change: { name: 'Loom' } })
   client.entities.reject('entity/h4321', seq)
   expect(heard).toEqual([4321, 4321])
 })

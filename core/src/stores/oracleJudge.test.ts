@@ -80,8 +80,14 @@ export function createJudge(server: OracleServer): Judge {
     },
     ended: (exchange) => {
       if (exchange.method === 'GET' && !exchange.id) landing = true
-      const write = /PUT|DELETE/.test(exchange.method) && logOf(exchange.id).find(({ ended }) => !ended)
-      if (write) write.ended = exchange
+      if (!/PUT|DELETE/.test(exchange.method)) return
+      const open = logOf(exchange.id).filter(({ ended }) => !ended)
+      // Edits that waited went out as one: all of them up to the last whose value was sent.
+      const sent = ({ change }: Write): boolean =>
+        exchange.method === 'PUT' &&
+        change !== 'removed' &&
+        FIELDS.some((field) => change[field] && change[field] === exchange.fields[field])
+      for (const write of open.slice(0, Math.max(1, open.findLastIndex(sent) + 1))) write.ended = exchange
     },
     landed: () => {
       landing = false
@@ -141,6 +147,7 @@ test('the judge of the oracle finds fault with what must not be shown, and with 
     id: 'r1',
     signal: new AbortController().signal,
     at: 3,
+    fields: {},
     told: [],
     done: true,
     work: () => {},

@@ -23,6 +23,8 @@ export interface Exchange {
   readonly signal: AbortSignal
   /** The server's time of the work; 0 before. */
   at: number
+  /** What it writes. */
+  readonly fields: Partial<Row>
   /** The fields the answer tells. */
   told: readonly string[]
   done: boolean
@@ -99,13 +101,14 @@ export function oracleServer(): OracleServer {
     const pagination = { current_page: page, per_page: PER_PAGE, total_pages: Math.ceil(rows.length / PER_PAGE), total_count: rows.length }
     return Response.json({ data: rows.slice((page - 1) * PER_PAGE, page * PER_PAGE).map(one), meta: { pagination } })
   }
+  // The client under test wrote it.
+  const fieldsOf = (body: string): Partial<Row> => (body ? (JSON.parse(body) as { item: Partial<Row> }).item : {})
   /** Does what a request asks, and says what it answers. */
   const answer = (exchange: Exchange, page: number, body: string, refuses: boolean, tells: Tells): Response => {
     const { method, id } = exchange
     if (method === 'GET' && !id) return list(page)
     if (refuses && method !== 'GET') return refusal(422)
-    // The client under test wrote it.
-    const fields = body ? (JSON.parse(body) as { item: Partial<Row> }).item : {}
+    const fields = fieldsOf(body)
     if (method === 'POST') return Response.json({ data: one(insert(0, fields)) }, { status: 201 })
     if (!rows[placeOf(id)]) return refusal(404)
     if (method === 'DELETE') {
@@ -139,6 +142,9 @@ export function oracleServer(): OracleServer {
           id: /items\/(.+)$/.exec(url.pathname)?.[1] ?? '',
           signal,
           at: 0,
+          get fields() {
+            return fieldsOf(body)
+          },
           told: [],
           done: false,
           work: (refuses = false, tells = 'all') => {

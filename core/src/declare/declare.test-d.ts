@@ -140,6 +140,10 @@ test('a patch knows the record it changes', () => {
   patch(Post, () => ({ likes: 1 }))
   // @ts-expect-error a count is a number
   patch(Post, () => ({ likes_count: 'many' }))
+  const Book = resource('book', { status: 'in|out!' })
+  patch(Book, () => ({ status: 'out' }))
+  // @ts-expect-error a value outside of its choice
+  patch(Book, () => ({ status: 'lost' }))
   // @ts-expect-error a patch is made by patch()
   op('PUT content/posts/:id/like', { about: 'a', patches: Post })
 })

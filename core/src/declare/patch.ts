@@ -19,9 +19,9 @@ export interface RecordPatch {
  * op('PUT content/posts/:unique_id/like', { about: 'Like a post', patches: patch(Post, (post) => ({ likes_count: post.likes_count + 1 })) })
  */
 /* @__NO_SIDE_EFFECTS__ */
-export function patch<R extends Resource>(
+export function patch<R extends Resource, const C extends Partial<RecordOf<R>>>(
   resource: R,
-  change: (record: Readonly<RecordOf<R>>, input: Readonly<Record<string, unknown>>) => Partial<RecordOf<R>>,
+  change: (record: Readonly<RecordOf<R>>, input: Readonly<Record<string, unknown>>) => C,
   by?: string,
 ): RecordPatch {
   // The table calls it with records of this very resource, whose type the interface forgets.

@@ -1,5 +1,5 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
-import { op, optional, paged, resource } from '@blockstate/core'
+import { op, optional, paged, patch, resource } from '@blockstate/core'
 import { describe, expect, test } from 'vitest'
 import { blockPage } from './reference/blockPage.ts'
 import { readDocComment } from './reference/docComment.ts'
@@ -48,5 +48,22 @@ describe('the reference', () => {
     expect(page).toContain('Answers a page of [Machine](#machine).')
     expect(page).toContain('Also makes stale: `plant/sites`.')
     expect(page).toContain('| `status` | `idle\\|running!` |')
+  })
+
+  test('tells how a write is shown and sent', () => {
+    const Machine = resource('machine', { name: 'string', runs_count: 'integer!' })
+    const page = blockPage('@example/plant', {
+      Machine,
+      startMachine: op('POST plant/machines/:id/start', {
+        about: 'Start one',
+        returns: Machine,
+        patches: patch(Machine, ({ runs_count }) => ({ runs_count: runs_count + 1 })),
+        idempotent: true,
+        ifMatch: 'updated_at',
+      }),
+    })
+    expect(page).toContain(
+      'What it changes in the [Machine](#machine) is shown at once. Sent with a key, so that it may be sent again. Sent with the last known `updated_at` as `If-Match`.',
+    )
   })
 })

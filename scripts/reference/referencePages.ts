@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { packages } from '../packages.ts'
 import { ROOT } from '../root.ts'
@@ -60,8 +61,14 @@ function fileOf(entry: string): string {
   return `${entry.replace('@blockstate/', '').replaceAll('/', '-')}.md`
 }
 
+/** A link to the page that says what was chosen for a block, where there is one. */
+function choicesOf(name: string): string {
+  const page = `blocks/${name.split('/').at(-1) ?? ''}.md`
+  return existsSync(`${ROOT}docs/${page}`) ? `: [how it behaves](../${page})` : ''
+}
+
 function index(entries: readonly Entry[]): string {
-  const lines = (some: readonly Entry[]): string => some.map(({ name }) => `* [${name}](${fileOf(name)})`).join('\n')
+  const lines = (some: readonly Entry[]): string => some.map(({ name }) => `* [${name}](${fileOf(name)})${choicesOf(name)}`).join('\n')
   const parts = [
     '# Reference',
     'Written by `npm run docs` from the doc comments and the declarations.',

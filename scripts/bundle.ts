@@ -26,6 +26,8 @@ export async function bundleWithParts(
   const { outputFiles, metafile } = await esbuild({
     ...source,
     bundle: true,
+    splitting: true,
+    outdir: ROOT,
     write: false,
     metafile: true,
     minify: true,
@@ -38,9 +40,18 @@ export async function bundleWithParts(
     logLevel: 'silent',
     legalComments: 'none',
   })
-  const [output] = Object.values(metafile.outputs)
-  const parts = Object.entries(output?.inputs ?? {}).map(([path, { bytesInOutput }]) => [path, bytesInOutput] as const)
-  return { code: outputFiles.map((file) => file.text).join(''), parts: Object.fromEntries(parts) }
+  const chunks = Object.entries(metafile.outputs).map(([path, output]) => ({ path, ...output }))
+  const imported = (chunk: (typeof chunks)[number], how: string): typeof chunks =>
+    chunks.filter(({ path }) => chunk.imports.some((one) => one.path === path && one.kind === how))
+  const later = new Set(chunks.flatMap((chunk) => imported(chunk, 'dynamic-import')))
+  // What is loaded later, if ever, an app does not pay when it starts.
+  const atOnce = new Set(chunks.filter((chunk) => chunk.entryPoint && !later.has(chunk)))
+  for (const chunk of atOnce) imported(chunk, 'import-statement').forEach((one) => atOnce.add(one))
+  const parts = [...atOnce].flatMap(({ inputs }) =>
+    Object.entries(inputs).map(([path, { bytesInOutput }]) => [path, bytesInOutput] as const),
+  )
+  const code = outputFiles.filter((file) => [...atOnce].some(({ path }) => file.path.endsWith(`/${path}`)))
+  return { code: code.map((file) => file.text).join(''), parts: Object.fromEntries(parts) }
 }
 
 /** The same program by Vite, which is to say by Rolldown. */

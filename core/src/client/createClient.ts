@@ -79,16 +79,17 @@ export function createClient(options: ClientOptions): Client {
   const { appId, baseUrl = 'https://api.23blocks.com/v1', hosts = {}, timeout = 30_000, attempts = 3 } = options
   if (!appId) throw new BlockstateError('invalid_input', 'createClient needs an appId: every request carries it.')
   const addresses = { baseUrl, hosts }
+  const app = `${appId}@${baseUrl}`
   const over = new AbortController()
   let made = 0
   const platform = endTimers(options.platform ?? hostPlatform(), over.signal)
   const transport = createTransport(options.fetch ?? ((input, init) => globalThis.fetch(input, init)), platform)
 
   const entities = createEntities()
-  const scheduler = createScheduler(platform)
+  const scheduler = createScheduler(platform, app, () => keeper.$session.value)
   const keeper = createSessionKeeper({
     storage: options.storage === undefined ? hostStorage() : options.storage,
-    storageKey: `blockstate:${appId}@${baseUrl}`,
+    storageKey: `blockstate:${app}`,
     now: platform.now,
     refresh: async (token) => {
       const request = toRequest(refreshToken, { refresh_token: token }, appId, addresses)

@@ -1,3 +1,20 @@
+/** The locks all tabs of an origin share, in the shape of `navigator.locks`. */
+export interface Locks {
+  /**
+   * Waits for the lock, runs `run` and holds it until what that returned settles. Rejects where `signal` aborts before, and where there
+   * is no lock to be had.
+   */
+  request(name: string, options: { signal: AbortSignal }, run: () => Promise<void>): Promise<unknown>
+}
+
+/** Messages to the other tabs of an origin, never to this one. */
+export interface Channel {
+  /** Plain JSON only. */
+  post(message: unknown): void
+  onMessage(run: (message: unknown) => void): void
+  close(): void
+}
+
 /** Everything of the outside world but fetch and storage: time, chance, the screen and the network. Tests bring a virtual one. */
 export interface Platform {
   /** Milliseconds since 1970. */
@@ -15,6 +32,10 @@ export interface Platform {
   onFocus(run: () => void): () => void
   /** The connection came back. Returns the undo. */
   onReconnect(run: () => void): () => void
+  /** What tabs agree by. Where it is missing, each works for itself. */
+  readonly locks?: Locks | undefined
+  /** Opens the channel of this name to the other tabs. Missing where there are none to talk to. */
+  readonly channel?: ((name: string) => Channel) | undefined
 }
 
 /**
@@ -56,5 +77,17 @@ export function hostPlatform(): Platform {
       return () => undo.forEach((off) => off())
     },
     onReconnect: (run) => on(page && globalThis.window, 'online', run),
+    // Absent in insecure contexts, whatever lib.dom says.
+    locks: page && (globalThis.navigator?.locks as Locks | undefined),
+    channel: page && 'BroadcastChannel' in globalThis ? openChannel : undefined,
+  }
+}
+
+function openChannel(name: string): Channel {
+  const channel = new BroadcastChannel(name)
+  return {
+    post: (message) => channel.postMessage(message),
+    onMessage: (run) => channel.addEventListener('message', ({ data }) => run(data)),
+    close: () => channel.close(),
   }
 }

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { virtualPlatform } from '../testing/virtualPlatform.ts'
+import type { Platform } from './platform.ts'
 import { createScheduler } from './scheduler.ts'
-import type { ScheduledRead } from './scheduler.ts'
+import type { ScheduledRead, Scheduler } from './scheduler.ts'
+
+const schedulerOf = (platform: Platform): Scheduler => createScheduler(platform, 'demo', () => ({ status: 'anonymous' }))
 
 interface Watched {
   read: ScheduledRead
@@ -27,6 +30,8 @@ function readOf({ path = 'jarvis/things', ...facts }: Facts = {}): Watched & { s
     path,
     watched: () => is.watched,
     stale: () => is.stale,
+    readAt: () => -Infinity,
+    shared: true,
     rhythm: () => is,
     refused: () => false,
     keys: () => [],
@@ -47,7 +52,7 @@ describe('coming back to the page', () => {
   ])('refetches of reads with %j: %j', (options, expected) => {
     const { platform, focus } = virtualPlatform()
     const { read, asked } = readOf(options)
-    createScheduler(platform).add(read)
+    schedulerOf(platform).add(read)
     focus()
     expect(asked).toEqual(expected)
   })
@@ -55,7 +60,7 @@ describe('coming back to the page', () => {
   test('refetches at most every five seconds', async () => {
     const { platform, focus, advance } = virtualPlatform()
     const { read, asked } = readOf()
-    createScheduler(platform).add(read)
+    schedulerOf(platform).add(read)
     focus()
     await advance(4999)
     focus()
@@ -68,7 +73,7 @@ describe('coming back to the page', () => {
 
 test('a network that comes back refetches every watched read, fresh or not', () => {
   const { platform, setOnline } = virtualPlatform()
-  const scheduler = createScheduler(platform)
+  const scheduler = schedulerOf(platform)
   const [fresh, stale, unseen] = [readOf({ stale: false }), readOf(), readOf({ watched: false })]
   for (const { read } of [fresh, stale, unseen]) scheduler.add(read)
   setOnline(false)
@@ -80,7 +85,7 @@ describe('an interval', () => {
   test('refetches again and again while somebody watches', async () => {
     const { platform, advance, timers } = virtualPlatform()
     const { read, asked, set } = readOf({ interval: 1000 })
-    const scheduler = createScheduler(platform)
+    const scheduler = schedulerOf(platform)
     scheduler.add(read)
     scheduler.watched(read)
     await advance(3500)
@@ -95,7 +100,7 @@ describe('an interval', () => {
   test('runs once, however often it is told that somebody watches', async () => {
     const { platform, advance } = virtualPlatform()
     const { read, asked } = readOf({ interval: 1000 })
-    const scheduler = createScheduler(platform)
+    const scheduler = schedulerOf(platform)
     scheduler.add(read)
     for (let times = 0; times < 5; times += 1) scheduler.watched(read)
     await advance(2000)
@@ -105,7 +110,7 @@ describe('an interval', () => {
   test.each(['setVisible', 'setOnline'] as const)('waits while the page or the network is gone (%s), then goes on', async (gone) => {
     const virtual = virtualPlatform()
     const { read, asked } = readOf({ interval: 1000, stale: false })
-    const scheduler = createScheduler(virtual.platform)
+    const scheduler = schedulerOf(virtual.platform)
     scheduler.add(read)
     scheduler.watched(read)
     virtual[gone](false)
@@ -123,7 +128,7 @@ describe('an interval', () => {
   ])('%s', async (_, options) => {
     const { platform, advance, timers } = virtualPlatform()
     const { read, asked } = readOf(options)
-    const scheduler = createScheduler(platform)
+    const scheduler = schedulerOf(platform)
     scheduler.add(read)
     scheduler.watched(read)
     expect(timers()).toBe(0)
@@ -134,7 +139,7 @@ describe('an interval', () => {
   test('may become another one', async () => {
     const { platform, advance } = virtualPlatform()
     const { read, asked, set } = readOf({ interval: 1000 })
-    const scheduler = createScheduler(platform)
+    const scheduler = schedulerOf(platform)
     scheduler.add(read)
     scheduler.watched(read)
     await advance(500)
@@ -147,7 +152,7 @@ describe('an interval', () => {
   test('ends with the read', async () => {
     const { platform, advance, timers } = virtualPlatform()
     const { read, asked } = readOf({ interval: 1000 })
-    const scheduler = createScheduler(platform)
+    const scheduler = schedulerOf(platform)
     const remove = scheduler.add(read)
     scheduler.watched(read)
     remove()
@@ -167,7 +172,7 @@ describe('a write', () => {
     ['POST', ['jarvis/things', 'jarvis/things/e1'], true, ['expire', 'refetch']],
     ['DELETE', [], true, []],
   ])('%s at %j asks of a read of jarvis/things (watched: %s): %j', (method, paths, watched, expected) => {
-    const scheduler = createScheduler(virtualPlatform().platform)
+    const scheduler = schedulerOf(virtualPlatform().platform)
     const { read, asked } = readOf({ watched })
     scheduler.add(read)
     scheduler.wrote(method, paths)
@@ -176,7 +181,7 @@ describe('a write', () => {
 })
 
 test('a reset reaches every read, a resume the watched ones', () => {
-  const scheduler = createScheduler(virtualPlatform().platform)
+  const scheduler = schedulerOf(virtualPlatform().platform)
   const [seen, unseen] = [readOf(), readOf({ watched: false })]
   for (const { read } of [seen, unseen]) scheduler.add(read)
   scheduler.reset()
@@ -186,7 +191,7 @@ test('a reset reaches every read, a resume the watched ones', () => {
 
 test('a stopped scheduler hears and does nothing more', async () => {
   const { platform, focus, setOnline, advance, timers } = virtualPlatform()
-  const scheduler = createScheduler(platform)
+  const scheduler = schedulerOf(platform)
   const { read, asked } = readOf({ interval: 1000 })
   scheduler.add(read)
   scheduler.watched(read)

@@ -1,7 +1,9 @@
+import type { SessionState } from '../model/session.ts'
 import { makesStale } from '../wire/key.ts'
 import { dueIn } from './dueIn.ts'
 import type { Rhythm } from './dueIn.ts'
 import type { Platform } from './platform.ts'
+import type { PollingTab } from './pollingTab.ts'
 import { throttle } from './throttle.ts'
 
 /** Coming back to the page or to the network refetches at most this often: 5 s. */
@@ -25,6 +27,10 @@ export interface ScheduledRead {
   watched(): boolean
   /** Is what it shows older than its stale time, or than its interval? */
   stale(): boolean
+  /** When what it shows was read, in milliseconds since 1970; `-Infinity` for nothing. */
+  readAt(): number
+  /** Can other tabs show what this one read? */
+  readonly shared: boolean
   /** What decides when it is read again by itself. */
   rhythm(): Rhythm
   /** Did the server refuse it when it was last read, for a reason that does not pass? */
@@ -68,17 +74,23 @@ export interface Scheduler {
 
 /**
  * One scheduler a client: one focus listener, one reconnect listener, and for each watched read with an interval or a failure behind it
- * one timer.
+ * one timer. Of the tabs that watch the same read with an interval, one polls (pollingTab.ts).
+ *
+ * @param app the app and its API, the same in every tab
+ * @param session who is signed in
  *
  * @example
- * const scheduler = createScheduler(hostPlatform())
+ * const scheduler = createScheduler(hostPlatform(), 'app@https://api.23blocks.com/v1', () => keeper.$session.value)
  * scheduler.wrote('POST', ['jarvis/entities/e1/contexts'])
  */
-export function createScheduler(platform: Platform): Scheduler {
+export function createScheduler(platform: Platform, app: string, session: () => SessionState): Scheduler {
   const reads = new Set<ScheduledRead>()
   const timers = new Map<ScheduledRead, () => void>()
   let wroteAt = -Infinity
   let missed = false
+  let met = false
+  let stopped = false
+  let tab: PollingTab | undefined
 
   const awake = (): boolean => platform.visible() && platform.online()
   const refetchWatched = (): void => {
@@ -106,17 +118,37 @@ export function createScheduler(platform: Platform): Scheduler {
     }),
   ]
 
+  /** Where several tabs may watch the same: what lets one of them poll. Loaded with the first interval; until then each polls for itself. */
+  const meet = async ({ locks, channel, now }: Platform): Promise<void> => {
+    if (met || !locks || !channel) return
+    met = true
+    const { createPollingTab, scopeOf } = await import('./pollingTab.ts')
+    if (stopped) return
+    const scope = (): string | null => scopeOf(app, session())
+    const elected = (read: ScheduledRead): void => {
+      if (awake() && read.watched() && read.stale()) read.refetch()
+    }
+    tab = createPollingTab({ locks, channel, now, scope, reads: () => reads, elected })
+    reads.forEach(plan)
+  }
   const plan = (read: ScheduledRead): void => {
     timers.get(read)?.()
     timers.delete(read)
-    const wait = read.watched() && reads.has(read) ? dueIn(read.rhythm(), platform.random()) : null
+    const rhythm = read.watched() && reads.has(read) ? read.rhythm() : null
+    if (!rhythm?.interval) tab?.leave(read)
+    else if (read.shared && platform.visible()) {
+      tab?.join(read)
+      meet(platform).catch(() => {}) // a part that cannot be loaded: each tab goes on polling for itself
+    }
+    const wait = rhythm && dueIn(rhythm, platform.random())
     if (wait === null) return
     timers.set(
       read,
       platform.after(wait, () => {
         timers.delete(read)
+        if (!platform.visible()) tab?.leave(read)
         if (!awake()) return
-        read.refetch()
+        if (read.rhythm().failures > 0 || !tab || tab.polls(read)) read.refetch()
         plan(read)
       }),
     )
@@ -132,7 +164,10 @@ export function createScheduler(platform: Platform): Scheduler {
     },
     reads: () => reads,
     watched: plan,
-    settled: plan,
+    settled: (read) => {
+      if (read.rhythm().failures === 0) tab?.tell(read)
+      plan(read)
+    },
     wrote: (method, paths) => {
       wroteAt = platform.now()
       for (const read of reads) {
@@ -142,10 +177,15 @@ export function createScheduler(platform: Platform): Scheduler {
       }
     },
     wroteAt: () => wroteAt,
-    reset: () => reads.forEach((read) => read.reset()),
+    reset: () => {
+      tab?.leaveAll()
+      reads.forEach((read) => read.reset())
+    },
     resume: refetchWatched,
     stop: () => {
+      stopped = true
       undo.forEach((off) => off())
+      tab?.leaveAll()
       timers.forEach((off) => off())
       timers.clear()
       reads.clear()

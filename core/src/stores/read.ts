@@ -195,6 +195,8 @@ export function createRead<State extends { readonly fetching: boolean }>(
     path: input ? fillPath(operation, input) : '',
     watched: () => watched(),
     stale: () => now() - freshAt >= Math.min(staleTime, interval ?? Infinity),
+    readAt: () => knownAt,
+    shared: Boolean(dump && restore),
     rhythm: () => ({ interval, failures, retryAfter: failure?.retryAfter ?? null }),
     refused: () => failure !== null && failures === 0,
     keys: () => keys?.() ?? [],

@@ -1,45 +1,36 @@
 import type { Platform } from '../client/platform.ts'
-import { turn } from './turn.ts'
+import { virtualClock } from './virtualClock.ts'
+import type { VirtualClock } from './virtualClock.ts'
 
 /** A platform whose clock, screen and network the test owns. */
-export interface VirtualPlatform {
+export interface VirtualPlatform extends Pick<VirtualClock, 'advance' | 'timers'> {
   readonly platform: Platform
-  /** Lets so much time pass: what falls due runs, in order, and what that sets going gets its turn before the next. */
-  advance(ms: number): Promise<void>
   /** The page is looked at, or not. Being looked at again counts as focus. */
   setVisible(visible: boolean): void
   /** The network is there, or not. Coming back counts as a reconnect. */
   setOnline(online: boolean): void
   /** The window is clicked into. */
   focus(): void
-  /** How many timers wait. */
-  timers(): number
 }
 
 /** A frame of a 60 Hz screen. */
 const FRAME = 16
 
 /**
- * A platform that stands still until the test moves it. It begins at 2026-01-01T00:00:00Z; chance is always one half.
+ * A platform that stands still until the test moves it; chance is always one half. It is alone on its machine: for tabs that share
+ * locks and channels see {@link sharedTabs}.
  *
  * @example
  * const { platform, advance } = virtualPlatform()
  * const client = createClient({ appId: 'demo', platform, fetch: fetchOf(sandbox), storage: null })
  * await advance(30_000)
  */
-export function virtualPlatform(): VirtualPlatform {
-  const due = new Set<{ at: number; run: () => void }>()
+export function virtualPlatform({ now, after, advance, timers }: VirtualClock = virtualClock()): VirtualPlatform {
   const focused = new Set<() => void>()
   const reconnected = new Set<() => void>()
-  let now = Date.parse('2026-01-01T00:00:00Z')
   let visible = true
   let online = true
 
-  const after = (ms: number, run: () => void): (() => void) => {
-    const timer = { at: now + ms, run }
-    due.add(timer)
-    return () => due.delete(timer)
-  }
   const on = (listeners: Set<() => void>, run: () => void): (() => void) => {
     // One closure a listener: the same function may listen twice.
     const listener = (): void => run()
@@ -52,7 +43,7 @@ export function virtualPlatform(): VirtualPlatform {
 
   return {
     platform: {
-      now: () => now,
+      now,
       random: () => 0.5,
       after,
       frame: (run) => after(FRAME, run),
@@ -61,20 +52,8 @@ export function virtualPlatform(): VirtualPlatform {
       onFocus: (run) => on(focused, run),
       onReconnect: (run) => on(reconnected, run),
     },
-    advance: async (ms) => {
-      const end = now + ms
-      await turn()
-      for (;;) {
-        const [next] = [...due].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)
-        if (!next) break
-        due.delete(next)
-        now = Math.max(now, next.at)
-        next.run()
-        await turn()
-      }
-      now = end
-      await turn()
-    },
+    advance,
+    timers,
     setVisible: (seen) => {
       visible = seen
       if (seen) tell(focused)
@@ -84,6 +63,5 @@ export function virtualPlatform(): VirtualPlatform {
       if (there) tell(reconnected)
     },
     focus: () => tell(focused),
-    timers: () => due.size,
   }
 }

@@ -40,8 +40,6 @@ const REBASES = 3
 export interface PerformOptions extends SendOptions {
   /** What the screen shows of this write already. */
   readonly shown?: Shown
-  /** Called where a read contradicts another that was under way at the same time: it should be repeated. */
-  readonly contested?: () => void
 }
 
 /**
@@ -121,7 +119,8 @@ async function exchange(client: Client, operation: Operation, input: Fields, opt
       else if (challenge) keeper.challenge(challenge)
       else throw new BlockstateError('protocol', `${route} answered without a token or a challenge: nobody is signed in.`)
     }
-    if (learn(entities, operation, input, answer, ticket, options.shown)) options.contested?.()
+    // Which of two reads that contradict each other knows better only a third can tell.
+    if (learn(entities, operation, input, answer, ticket, options.shown)) scheduler.wrote('PUT', [fillPath(operation, input)])
     const user = declared.session === 'tells' && readSessionUser(answer.value)
     if (user) keeper.tells(user)
     wrote()

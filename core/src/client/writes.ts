@@ -28,9 +28,15 @@ export interface Write extends Queued {
   readonly error?: BlockstateError
 }
 
-/** Every write of a client, in order. */
+/** What the queue shows. */
+export interface Queue {
+  /** The oldest first. */
+  readonly writes: readonly Write[]
+}
+
+/** Every write of a client. */
 export interface Writes {
-  readonly $queue: ReadableAtom<readonly Write[]> & { readonly value: readonly Write[] }
+  readonly $queue: ReadableAtom<Queue> & { readonly value: Queue }
   /** Calls `run` after the writes of a row changed. Returns the undo. */
   watch(key: string, run: () => void): () => void
   /** Shows what the write will change, and sends it when its turn comes. Settles as the server answers. */
@@ -77,26 +83,26 @@ export function writesOf(client: Client): Writes {
 
 function createWrites(client: Client): Writes {
   const { entities, platform, keeper, mint } = client
-  const $queue = atom<readonly Write[]>([])
+  const $queue = atom<Queue>({ writes: [] })
   const settlers = new Map<string, Settlers>()
   const watchers = new Map<string, Set<() => void>>()
   let session: AbortSignal | undefined
   const pending = (id: string): boolean => entities.idOf(id) === null
   const find = (id: string, status: Write['status']): Write | undefined =>
-    $queue.value.find((write) => write.id === id && write.status === status)
+    $queue.value.writes.find((write) => write.id === id && write.status === status)
   const set = (next: readonly Write[]): void => {
-    const before = $queue.value
-    $queue.set(next)
+    const before = $queue.value.writes
+    $queue.set({ writes: next })
     const changed = [...before.filter((write) => !next.includes(write)), ...next.filter((write) => !before.includes(write))]
     for (const key of new Set(changed.map((write) => write.key))) if (key) for (const run of watchers.get(key) ?? []) run()
   }
   const change = (some: readonly Write[], to: Partial<Write>): void => {
     const ids = idsOf(some)
-    set($queue.value.map((write) => (ids.includes(write.id) ? { ...write, ...to } : write)))
+    set($queue.value.writes.map((write) => (ids.includes(write.id) ? { ...write, ...to } : write)))
   }
   const drop = (some: readonly Write[]): void => {
     const ids = idsOf(some)
-    set($queue.value.filter(({ id }) => !ids.includes(id)))
+    set($queue.value.writes.filter(({ id }) => !ids.includes(id)))
   }
   /** They were never true: nothing of them is shown any more, and whoever waits for them hears. */
   const undo = (some: readonly Write[], error: BlockstateError): void =>
@@ -110,13 +116,13 @@ function createWrites(client: Client): Writes {
       }
     })
   const fail = (group: readonly Write[], error: BlockstateError): void => {
-    const lost = group.flatMap((write) => dependants($queue.value, write))
+    const lost = group.flatMap((write) => dependants($queue.value.writes, write))
     const orphaned = new BlockstateError('aborted', 'Not sent: the record it belongs to could not be created. Create it again first.', {
       cause: error,
     })
     change(group, { status: 'failed', error })
     change(lost, { status: 'failed', error: orphaned })
-    drop($queue.value.filter(({ status }) => status === 'failed').slice(0, -REMEMBERED))
+    drop($queue.value.writes.filter(({ status }) => status === 'failed').slice(0, -REMEMBERED))
     undo(lost, orphaned)
     undo(group, error)
   }
@@ -144,7 +150,7 @@ function createWrites(client: Client): Writes {
   }
   const pump = (): void => {
     if (!platform.online()) return
-    for (let group = due($queue.value, pending); group.length > 0; group = due($queue.value, pending)) void send(group)
+    for (let group = due($queue.value.writes, pending); group.length > 0; group = due($queue.value.writes, pending)) void send(group)
   }
   client.signal.addEventListener('abort', platform.onReconnect(pump))
 
@@ -154,7 +160,7 @@ function createWrites(client: Client): Writes {
     if (signal === session) return
     session = signal
     signal.addEventListener('abort', () => {
-      const left = $queue.value.filter(({ status }) => status !== 'sending')
+      const left = $queue.value.writes.filter(({ status }) => status !== 'sending')
       drop(left)
       undo(left, abortedBy(signal))
     })
@@ -162,14 +168,14 @@ function createWrites(client: Client): Writes {
   const add: Writes['add'] = (operation, input, { id = mint(), hold = 0, backlog = !platform.online() } = {}) => {
     follow()
     const { key, change: shown, rule, list, ...plan } = planOf(client, operation, input, id)
-    const unsent = shown === 'removed' && $queue.value.find((one) => one.makes && one.key === key && one.status === 'waiting')
+    const unsent = shown === 'removed' && $queue.value.writes.find((one) => one.makes && one.key === key && one.status === 'waiting')
     // What the server never heard of need not be removed there.
     if (unsent) return Promise.resolve(void take(unsent.id))
     const seqs = key && shown ? [entities.patch(key, { change: shown, creates: plan.makes !== null, rule }, list)] : []
     const needs = madeHere(entities, input)
     const write: Write = { ...plan, id, operation, input, key, needs, backlog, at: platform.now(), status: 'waiting', held: hold > 0 }
     const settled = new Promise<unknown>((resolve, reject) => settlers.set(id, { seqs, resolve, reject }))
-    set([...$queue.value.filter((other) => other.id !== id), write])
+    set([...$queue.value.writes.filter((other) => other.id !== id), write])
     if (hold > 0)
       platform.after(hold, () => {
         change([write], { held: false })
@@ -181,7 +187,7 @@ function createWrites(client: Client): Writes {
   const take = (id: string): boolean => {
     const write = find(id, 'waiting')
     if (!write) return false
-    const taken = [write, ...dependants($queue.value, write)]
+    const taken = [write, ...dependants($queue.value.writes, write)]
     drop(taken)
     undo(taken, new BlockstateError('aborted', `${write.operation.route}: taken back before it was sent.`))
     pump()

@@ -83,8 +83,11 @@ export function mutation<O extends Operation>(
       return mutate(input)
     },
     undo: () => {
-      const undone = cancel(latest)
+      const id = latest
+      latest = '' // what becomes of it is nobody's news any more
+      const undone = cancel(id)
       if (undone) $store.set({ status: 'idle' })
+      else latest = id
       return undone
     },
     reset: () => {

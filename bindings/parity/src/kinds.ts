@@ -12,12 +12,27 @@ import type {
   Output,
   QueryState,
   ReadOptions,
+  RecordActions,
+  RecordOf,
+  RecordState,
   Refetchable,
   Row,
   SessionActions,
   SessionState,
+  WritesActions,
+  WritesState,
 } from '@blockstate/core'
-import type { agentChat, deleteEntity, entityChat, getEntity, identityChat, listEntities, updateEntity } from '@blockstate/core/jarvis'
+import type {
+  agentChat,
+  createEntityConversation,
+  deleteEntity,
+  Entity,
+  entityChat,
+  getEntity,
+  identityChat,
+  listEntities,
+  updateEntity,
+} from '@blockstate/core/jarvis'
 
 type Chat = ConversationState & ConversationActions
 type Write<O> = MutationState<Input<O>, Output<O>> & MutationActions<Input<O>, Output<O>>
@@ -33,7 +48,11 @@ export interface Kinds {
     shown: CollectionState<Row<typeof listEntities>> & CollectionActions
   }
   update: { props: { input: null }; shown: Write<typeof updateEntity> }
+  /** Kept back for five seconds. */
   remove: { props: { input: null }; shown: Write<typeof deleteEntity> }
+  talk: { props: { input: null }; shown: Write<typeof createEntityConversation> }
+  row: { props: { input: { id: string } }; shown: RecordState<RecordOf<typeof Entity>> & RecordActions }
+  writes: { props: { input: null }; shown: WritesState & WritesActions }
   session: { props: { input: null }; shown: SessionState & SessionActions }
   entityChat: { props: { input: ConversationInput<typeof entityChat> | null }; shown: Chat }
   identityChat: { props: { input: ConversationInput<typeof identityChat> | null }; shown: Chat }

@@ -59,4 +59,72 @@ export const mutationBehaviours: readonly Behaviour[] = [
       expect((await sent).name).toBe('After me')
     },
   },
+  {
+    name: 'a row says that it is being saved, why that was refused, and tries again',
+    run: async (scene) => {
+      const id = await twin(scene)
+      const row = scene.mount('row', { input: { id } })
+      const [update, writes] = [scene.mount('update', { input: null }), scene.mount('writes', { input: null })]
+      await until(() => row.text().includes('Harbour Pump 3') && writes.text() === 'null none')
+      await scene.faults({ 'PUT /v1/jarvis/entities/*': 'delay=500; status=422' })
+      const refused = expect(update.shown().mutate({ id, name: 'New' })).rejects.toMatchObject({ code: 'invalid' })
+      await until(() => row.text().endsWith('New update') && writes.text() === 'null PUT sending')
+      await scene.advance(500)
+      await refused
+      await until(() => row.text().endsWith('Harbour Pump 3  invalid') && writes.text() === 'null PUT failed invalid')
+      await row.shown().retry()
+      await until(() => row.text().endsWith('New') && writes.text() === 'null none')
+    },
+  },
+  {
+    name: 'a refused write is forgotten where anybody discards it',
+    run: async (scene) => {
+      const id = await twin(scene)
+      const row = scene.mount('row', { input: { id } })
+      const [update, writes] = [scene.mount('update', { input: null }), scene.mount('writes', { input: null })]
+      await scene.faults({ 'PUT /v1/jarvis/entities/*': 'status=422' })
+      await expect(update.shown().mutate({ id, name: 'New' })).rejects.toMatchObject({ code: 'invalid' })
+      await until(() => row.text().endsWith('invalid'))
+      writes.shown().discard(writes.shown().writes[0]?.id ?? '')
+      await until(() => row.text().endsWith('Harbour Pump 3') && writes.text() === 'null none')
+    },
+  },
+  {
+    name: 'a removal that is kept back is seen at once, and can be undone until it is sent',
+    run: async (scene) => {
+      const id = await twin(scene)
+      const row = scene.mount('row', { input: { id } })
+      const remove = scene.mount('remove', { input: null })
+      await until(() => row.text().endsWith('Harbour Pump 3') && remove.text() === 'null idle')
+      const removed = expect(remove.shown().mutate({ id })).rejects.toMatchObject({ code: 'aborted' })
+      await until(() => row.text().endsWith('nothing remove') && remove.text() === 'null pending')
+      await scene.advance(4_000)
+      expect(remove.shown().undo()).toBe(true)
+      await removed
+      await until(() => row.text().endsWith('Harbour Pump 3') && remove.text() === 'null idle')
+      await scene.advance(10_000)
+      expect(scene.asked('DELETE')).toBe(0)
+    },
+  },
+  {
+    name: 'without a network a write waits, shown as done, and is sent when the network is back',
+    run: async (scene) => {
+      const id = await twin(scene)
+      const row = scene.mount('row', { input: { id } })
+      const [talk, update, writes] = [
+        scene.mount('talk', { input: null }),
+        scene.mount('update', { input: null }),
+        scene.mount('writes', { input: null }),
+      ]
+      await until(() => row.text().endsWith('Harbour Pump 3') && writes.text() === 'null none')
+      scene.setOnline(false)
+      const renamed = update.shown().mutate({ id, name: 'Offline' })
+      const begun = talk.shown().mutate({ id, title: 'Later' })
+      await until(() => row.text().endsWith('Offline update') && writes.text() === 'null PUT waiting, POST waiting')
+      scene.setOnline(true)
+      expect((await renamed).name).toBe('Offline')
+      expect((await begun).title).toBe('Later')
+      await until(() => row.text().endsWith('Offline') && writes.text() === 'null none')
+    },
+  },
 ]

@@ -2,13 +2,17 @@ import type { Kind, Kinds, Props, Shown } from './kinds.ts'
 
 const chat = ({ status, history, messages }: Shown<'entityChat'>): string =>
   `${status} ${history} [${messages.map(({ role, content, state }) => `${role}: ${content} (${state})`).join(' | ')}]`
-const write = ({ status, error }: Shown<'update'> | Shown<'remove'>): string => `${status} ${error?.code ?? ''}`
+const write = ({ status, error }: Shown<'update'> | Shown<'remove'> | Shown<'talk'>): string => `${status} ${error?.code ?? ''}`
 
 const lines: { readonly [K in Kind]: (shown: Kinds[K]['shown']) => string } = {
   entity: ({ status, data, error }) => `${status} ${data?.name ?? ''} ${error?.code ?? ''}`,
   entities: ({ status, items, error }) => `${status} ${items.map(({ name }) => name).join(', ')} ${error?.code ?? ''}`,
   update: write,
   remove: write,
+  talk: write,
+  row: ({ data, saving, error }) => `${data?.name ?? 'nothing'} ${saving ?? ''} ${error?.code ?? ''}`,
+  writes: ({ writes }) =>
+    writes.map(({ operation, status, error }) => `${operation.method} ${status} ${error?.code ?? ''}`.trim()).join(', ') || 'none',
   session: (session) => `${session.status} ${session.status === 'authenticated' ? String(session.user?.['email']) : ''}`,
   entityChat: chat,
   identityChat: chat,

@@ -1,4 +1,4 @@
-import { deleteEntity, getEntity, listEntities, updateEntity } from '@blockstate/core/jarvis'
+import { createEntityConversation, deleteEntity, Entity, getEntity, listEntities, updateEntity } from '@blockstate/core/jarvis'
 import { behaviours, stage } from '@blockstate/parity'
 import type { Harness, Kind, Mounting, Props, Shown } from '@blockstate/parity'
 import { StrictMode } from 'react'
@@ -14,14 +14,19 @@ import {
   useIdentityChat,
   useMutation,
   useQuery,
+  useRecord,
   useSession,
+  useWrites,
 } from './index.ts'
 
 const hooks: { readonly [K in Kind]: (props: Props<K>) => Shown<K> } = {
   entity: ({ input, options }) => useQuery(getEntity, input, options),
   entities: ({ input, options }) => useCollection(listEntities, input, options),
   update: () => useMutation(updateEntity),
-  remove: () => useMutation(deleteEntity),
+  remove: () => useMutation(deleteEntity, { hold: 5_000 }),
+  talk: () => useMutation(createEntityConversation),
+  row: ({ input: { id } }) => useRecord(Entity, id),
+  writes: () => useWrites(),
   session: () => useSession(),
   entityChat: ({ input }) => useEntityChat(input),
   identityChat: ({ input }) => useIdentityChat(input),

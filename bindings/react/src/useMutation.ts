@@ -1,5 +1,5 @@
 import { mutation } from '@blockstate/core'
-import type { Input, MutationActions, MutationState, Operation, Output } from '@blockstate/core'
+import type { Input, MutationActions, MutationOptions, MutationState, Operation, Output } from '@blockstate/core'
 import { useMemo } from 'react'
 import { useClient } from './useClient.ts'
 import { useStore } from './useStore.ts'
@@ -11,7 +11,10 @@ import { useStore } from './useStore.ts'
  * const rename = useMutation(updateEntity)
  * const save = () => rename.mutate({ id, name }).catch(() => {}) // rename.error says why
  */
-export function useMutation<O extends Operation>(operation: O): MutationState<Input<O>, Output<O>> & MutationActions<Input<O>, Output<O>> {
+export function useMutation<O extends Operation>(
+  operation: O,
+  { hold }: MutationOptions = {},
+): MutationState<Input<O>, Output<O>> & MutationActions<Input<O>, Output<O>> {
   const client = useClient()
-  return useStore(useMemo(() => mutation(client, operation), [client, operation]))
+  return useStore(useMemo(() => mutation(client, operation, hold === undefined ? {} : { hold }), [client, operation, hold]))
 }

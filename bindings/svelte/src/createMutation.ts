@@ -1,5 +1,5 @@
 import { mutation } from '@blockstate/core'
-import type { Input, MutationActions, MutationState, Operation, Output } from '@blockstate/core'
+import type { Input, MutationActions, MutationOptions, MutationState, Operation, Output } from '@blockstate/core'
 import { createStore } from './createStore.ts'
 import type { Bound } from './createStore.ts'
 import { getClient } from './getClient.ts'
@@ -13,7 +13,8 @@ import { getClient } from './getClient.ts'
  */
 export function createMutation<O extends Operation>(
   operation: O,
+  options?: MutationOptions,
 ): Bound<MutationState<Input<O>, Output<O>>, MutationActions<Input<O>, Output<O>>> {
-  const store = mutation(getClient(), operation)
+  const store = mutation(getClient(), operation, options)
   return createStore(() => store)
 }

@@ -1,4 +1,4 @@
-import { deleteEntity, getEntity, listEntities, updateEntity } from '@blockstate/core/jarvis'
+import { createEntityConversation, deleteEntity, Entity, getEntity, listEntities, updateEntity } from '@blockstate/core/jarvis'
 import { behaviours, stage } from '@blockstate/parity'
 import type { Harness, Kind, Mounting, Props, Shown } from '@blockstate/parity'
 import { flushSync, mount, unmount } from 'svelte'
@@ -14,7 +14,9 @@ import {
   createIdentityChat,
   createMutation,
   createQuery,
+  createRecord,
   createSession,
+  createWrites,
 } from './index.ts'
 import type { Bound } from './index.ts'
 
@@ -22,7 +24,10 @@ const creates: { readonly [K in Kind]: (props: () => Props<K>) => Bound<object, 
   entity: (props) => createQuery(getEntity, () => props().input, props().options),
   entities: (props) => createCollection(listEntities, () => props().input, props().options),
   update: () => createMutation(updateEntity),
-  remove: () => createMutation(deleteEntity),
+  remove: () => createMutation(deleteEntity, { hold: 5_000 }),
+  talk: () => createMutation(createEntityConversation),
+  row: (props) => createRecord(Entity, () => props().input.id),
+  writes: () => createWrites(),
   session: () => createSession(),
   entityChat: (props) => createEntityChat(() => props().input),
   identityChat: (props) => createIdentityChat(() => props().input),

@@ -1,4 +1,4 @@
-import { deleteEntity, getEntity, listEntities, updateEntity } from '@blockstate/core/jarvis'
+import { createEntityConversation, deleteEntity, Entity, getEntity, listEntities, updateEntity } from '@blockstate/core/jarvis'
 import { behaviours, stage } from '@blockstate/parity'
 import type { Harness, Kind, Mounting, Props, Shown } from '@blockstate/parity'
 import { test } from 'vitest'
@@ -11,7 +11,9 @@ import {
   useIdentityChat,
   useMutation,
   useQuery,
+  useRecord,
   useSession,
+  useWrites,
 } from './index.ts'
 import type { Bound } from './index.ts'
 
@@ -25,7 +27,10 @@ const composables: { readonly [K in Kind]: (props: () => Props<K>) => () => Show
   entity: (props) => whole(useQuery(getEntity, () => props().input, props().options)),
   entities: (props) => whole(useCollection(listEntities, () => props().input, props().options)),
   update: () => whole(useMutation(updateEntity)),
-  remove: () => whole(useMutation(deleteEntity)),
+  remove: () => whole(useMutation(deleteEntity, { hold: 5_000 })),
+  talk: () => whole(useMutation(createEntityConversation)),
+  row: (props) => whole(useRecord(Entity, () => props().input.id)),
+  writes: () => whole(useWrites()),
   session: () => whole(useSession()),
   entityChat: (props) => whole(useEntityChat(() => props().input)),
   identityChat: (props) => whole(useIdentityChat(() => props().input)),

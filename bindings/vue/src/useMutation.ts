@@ -1,5 +1,5 @@
 import { mutation } from '@blockstate/core'
-import type { Input, MutationActions, MutationState, Operation, Output } from '@blockstate/core'
+import type { Input, MutationActions, MutationOptions, MutationState, Operation, Output } from '@blockstate/core'
 import { useClient } from './useClient.ts'
 import { useStore } from './useStore.ts'
 import type { Bound } from './useStore.ts'
@@ -13,7 +13,8 @@ import type { Bound } from './useStore.ts'
  */
 export function useMutation<O extends Operation>(
   operation: O,
+  options?: MutationOptions,
 ): Bound<MutationState<Input<O>, Output<O>>, MutationActions<Input<O>, Output<O>>> {
-  const store = mutation(useClient(), operation)
+  const store = mutation(useClient(), operation, options)
   return useStore(() => store)
 }

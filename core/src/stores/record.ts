@@ -38,9 +38,13 @@ export type RecordStore<T> = ActingStore<RecordState<T>, RecordActions>
  * $row.subscribe(({ saving, error }) => mark(saving, error))
  */
 export function record<R extends Resource>(client: Client, resource: R, id: string): RecordStore<RecordOf<R>> {
-  const { entities } = client
+  const { entities, stores } = client
   const { $queue, watch, retry, discard } = writesOf(client)
   const key = entities.rowOf(recordKey(resource.type, id))
+  const name = `record ${key}`
+  // The key names one kind of store only. It is there while somebody watches: those who look on share it.
+  const watched = stores.get(name) as RecordStore<RecordOf<R>> | undefined
+  if (watched) return watched
   const mine = (status: 'failed' | 'open'): readonly Write[] =>
     $queue.value.writes.filter((write) => write.key === key && (write.status === 'failed') === (status === 'failed'))
   const now = (): RecordState<RecordOf<R>> => {
@@ -52,7 +56,8 @@ export function record<R extends Resource>(client: Client, resource: R, id: stri
   }
   const { $store } = watchable(client.platform, now(), () => {
     const show = (): void => $store.set(now())
-    const off = [entities.watch([key], show), watch(key, show)]
+    const off = [entities.watch([key], show), watch(key, show), () => stores.delete(name)]
+    stores.set(name, store)
     // In a microtask: whoever starts watching while rendering must see the state it rendered with first.
     queueMicrotask(() => {
       const { data, saving, error } = now()
@@ -61,10 +66,11 @@ export function record<R extends Resource>(client: Client, resource: R, id: stri
     })
     return () => off.forEach((leave) => leave())
   })
-  return acting($store, {
+  const store = acting($store, {
     retry: async () => {
       await Promise.allSettled(mine('failed').map((write) => retry(write.id)))
     },
     discard: () => mine('failed').forEach(({ id }) => discard(id)),
   })
+  return store
 }

@@ -1,0 +1,15 @@
+import { writes } from '@blockstate/core'
+import type { WritesActions, WritesState } from '@blockstate/core'
+import { useClient } from './useClient.ts'
+import { useStore } from './useStore.ts'
+
+/**
+ * Every write of the client that is not through: waiting, on its way, or refused, with the ways to take it back or try it again.
+ *
+ * @example
+ * const { writes, retry } = useWrites()
+ * const refused = writes.filter(({ status }) => status === 'failed')
+ */
+export function useWrites(): WritesState & WritesActions {
+  return useStore(writes(useClient()))
+}

@@ -58,6 +58,8 @@ export interface Entities {
   reject(key: string, seq: number): void
   /** The records of a type written here lately. */
   touched(type: string): Iterable<Touched>
+  /** The same of one record; `undefined` where it was not. */
+  touchedAt(key: string): Touched | undefined
   /** Calls `run` after any of the keys changed, with those that did, once for each batch. Returns the undo. */
   watch(keys: readonly string[], run: Watcher): () => void
   /** Calls `run` after a record of the type was written here, or what became of it. Returns the undo. */
@@ -243,6 +245,7 @@ export function createEntities(): Entities {
     touched: function* (type) {
       for (const one of touched.values()) if (typeOf(one.key) === `${type}/`) yield one
     },
+    touchedAt: (key) => touched.get(rowOf(key)),
     watch,
     watchType: (type, run) => watch([`${type}/`], run),
     batch,

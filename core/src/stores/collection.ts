@@ -1,20 +1,28 @@
-import { perform } from '../client/call.ts'
 import type { Client } from '../client/createClient.ts'
-import { recordKey } from '../client/entities.ts'
-import type { Input, Operation, Page, Row } from '../declare/index.ts'
-import { keysOf, withPage } from '../model/pages.ts'
-import type { Pages } from '../model/pages.ts'
+import type { Input, Operation, Row } from '../declare/index.ts'
+import { openPage, suspectPage } from '../model/pages.ts'
+import type { PageOfKeys } from '../model/pages.ts'
+import { isBlockstateError } from '../wire/error.ts'
 import type { BlockstateError } from '../wire/error.ts'
 import type { Fields } from '../wire/request.ts'
 import { acting } from './acting.ts'
 import type { ActingStore } from './acting.ts'
+import { createPagedRows } from './pagedRows.ts'
 import { createRead, shared } from './read.ts'
 import type { ReadOptions, Refetchable } from './read.ts'
+import { withChange } from './withChange.ts'
 
-/** What a collection shows. Rows are there beside an error, and while other pages load. */
+/**
+ * What a collection shows. Rows are there beside an error, and while other pages load. `items`, `keys` and `unplaced` are made when they
+ * are first read, as they were at the moment of the state.
+ */
 export interface CollectionState<T> {
   readonly status: 'pending' | 'success' | 'error'
   readonly items: readonly T[]
+  /** What to render each of the items by: a row keeps its key for ever, also when the server names what was created here. */
+  readonly keys: readonly string[]
+  /** Those whose place or presence is a guess until the server has been asked again. */
+  readonly unplaced: readonly string[]
   /** A read is under way. */
   readonly fetching: boolean
   /** The read under way is for the next page. */
@@ -31,6 +39,8 @@ export interface CollectionState<T> {
 export interface CollectionOptions extends ReadOptions {
   /** `more` (default): pages add up, `loadMore` brings the next. `page`: one at a time, `goTo` turns. */
   readonly mode?: 'more' | 'page'
+  /** In `page` mode: reads the pages before and after the one shown too, when nothing else is to be read. Default false. */
+  readonly prefetch?: boolean
 }
 
 export interface CollectionActions extends Refetchable {
@@ -45,10 +55,19 @@ export type CollectionStore<T> = ActingStore<CollectionState<T>, CollectionActio
 /** A list's input without its page: the store turns the pages. */
 export type CollectionInput<O> = Omit<Input<O>, 'page'>
 
+/** Milliseconds nobody asks for more before pages that others' changes may have moved are read again. */
+const REST = 2_000
+/** Pages read at once where a row may be missing, and rounds over all pages: a list that never rests waits for its next refetch. */
+const JOINS = 5
+const ROUNDS = 2
+
 /**
  * A live list, page by page: rows once each however pages overlap, totals, load more or turn pages, refetched on focus, reconnect,
  * interval, and when a write touches it. One store for the same operation, input and mode. `null` asks nothing: such a store stays
  * pending and empty.
+ *
+ * What others insert and delete while pages load is found by what the answers say (model/pages.ts): where a row may be missing between
+ * two pages, the one before is read at once; what else may have moved, when nobody has asked for more for two seconds.
  *
  * @example
  * const $entities = collection(client, listEntities, { per_page: 20 })
@@ -73,51 +92,101 @@ function createCollection<T>(
   operation: Operation,
   input: Fields | null,
   single: boolean,
-): CollectionStore<T> & { tighten(options: ReadOptions): void } {
-  const { entities } = client
-  let pages: Pages = []
+): CollectionStore<T> & { tighten(options: CollectionOptions): void } {
+  const paged = createPagedRows(client, operation, input)
+  const { platform, gate } = client
+  /** The pages beside the one shown, in `page` mode. */
+  const near = new Map<number, PageOfKeys>()
   let wanted = 1
-  let items: T[] = []
-  /** Where each row stands in `items`. */
-  let places = new Map<string, number>()
+  let ahead = false
+  let rest: (() => void) | undefined
+  let sweeping = false
+  let asked = false
 
-  /** Puts changed rows where they stand, in a copy: built anew, 25,000 rows cost 5 ms an edit. False where rows come or go. */
-  const replaced = (changed: ReadonlySet<string>): boolean => {
-    items = items.slice()
-    return [...changed].every((key) => {
-      const row = entities.seen(key)
-      const at = places.get(key)
-      if (!row || at === undefined) return false
-      // T is the row type document.ts built, here and below.
-      items[at] = row as T
-      return true
-    })
+  const shown = (): Partial<CollectionState<T>> => {
+    const { page = 1, hasMore = false } = paged.pages().held.at(-1) ?? {}
+    const rows = paged.rows()
+    return {
+      ...paged.totals(),
+      page,
+      hasMore,
+      // T is the row type document.ts built.
+      get items() {
+        return rows.items() as readonly T[]
+      },
+      get keys() {
+        return rows.listing().keys
+      },
+      get unplaced() {
+        return rows.listing().unplaced
+      },
+    }
   }
-  const show = (changed?: ReadonlySet<string>): void => {
-    if (changed && replaced(changed)) return read.set({ status: 'success', error: undefined, items })
-    const keys = keysOf(pages)
-    // A row being removed is hidden, and the total counts without it.
-    const shown = keys.filter(entities.seen)
-    items = shown.map(entities.seen) as T[]
-    places = new Map(shown.map((key, at) => [key, at]))
-    const { totalCount = null, totalPages = null, hasMore = false, page = 1 } = pages.at(-1) ?? {}
-    const total = totalCount && Math.max(0, totalCount - keys.length + items.length)
-    read.set({ status: 'success', error: undefined, items, hasMore, page, totalPages, totalCount: total })
+  const take = (page: PageOfKeys): void => {
+    if (single) paged.retain((held) => held === page.page)
+    paged.take(page)
+    read.hear(page.keys)
+    read.set(withChange<Partial<CollectionState<T>>>(shown(), { status: 'success', error: undefined }))
   }
   const readPage = async (page: number, signal: AbortSignal): Promise<void> => {
-    const { value, records } = await perform(client, operation, { ...input, page }, { signal })
-    if (signal.aborted) return
-    // The operation is a list: document.ts answers a page, for it has a `page` to turn.
-    const { items: _, ...meta } = value as Page<Fields>
-    const keys = (records ?? []).map(({ type, id }) => recordKey(type, id))
-    pages = withPage(pages, { ...meta, page, keys }, single ? 'single' : 'many')
-    read.hear(keys)
-    show()
+    const answer = await paged.fetch(page, signal).catch((error: unknown) => {
+      // The list ends before it now.
+      if (page === 1 || single || !isBlockstateError(error) || error.code !== 'not_found') throw error
+      return { ...emptyPage, page }
+    })
+    if (answer) take(answer)
   }
+  /** Reads again, at once, the pages after which a row may be missing. */
+  const join = async (signal: AbortSignal): Promise<void> => {
+    for (let left = JOINS; left > 0 && !signal.aborted; left -= 1) {
+      const page = openPage(paged.pages())
+      if (page === undefined) break
+      await readPage(page, signal)
+    }
+    repairLater()
+  }
+  const more = async (signal: AbortSignal): Promise<void> => {
+    await readPage((paged.pages().held.at(-1)?.page ?? 0) + 1, signal)
+    await join(signal)
+  }
+  /** Reads again what others' changes may have moved, from the last page backwards; lets those go first who ask for more. */
+  const repair = async (signal: AbortSignal): Promise<void> => {
+    sweeping = true
+    try {
+      for (let round = 0; round < ROUNDS; round += 1) {
+        for (let page = suspectPage(paged.pages()); page !== undefined && !asked && !signal.aborted;) {
+          await readPage(page, signal)
+          page = suspectPage(paged.pages(), page)
+        }
+      }
+      if (asked) await more(signal)
+    } finally {
+      sweeping = asked = false
+    }
+  }
+  const repairLater = (): void => {
+    rest?.()
+    if (single || suspectPage(paged.pages()) === undefined) return
+    rest = platform.after(REST, () => {
+      if (read.$store.value.fetching) return repairLater()
+      void read.apart(repair)
+    })
+  }
+  const readNear = async (signal: AbortSignal): Promise<void> => {
+    const { totalPages, hasMore } = read.$store.value
+    for (const page of [wanted + 1, wanted - 1]) {
+      if (page < 1 || (page > wanted && !hasMore) || (totalPages !== null && page > totalPages) || near.has(page)) continue
+      const answer = await paged.fetch(page, signal).catch(() => null) // whoever turns to it will be told
+      if (answer) near.set(page, answer)
+    }
+  }
+
   const read = createRead<CollectionState<T>>(client, key, operation, input, {
     initial: {
       status: 'pending',
       items: [],
+      keys: [],
+      unplaced: [],
       fetching: false,
       loadingMore: false,
       hasMore: false,
@@ -126,35 +195,66 @@ function createCollection<T>(
       totalCount: null,
     },
     load: async (signal) => {
+      paged.stale()
       // Every page that is shown is read again, in order; where the list grew shorter, the loop ends with it.
       for (let page = single ? wanted : 1; !signal.aborted; page += 1) {
         await readPage(page, signal)
-        if (pages.at(-1)?.page === page) break
+        if (single || !paged.pages().held.some((held) => held.page > page)) break
       }
+      if (!single) return join(signal)
+      near.clear()
+      if (!ahead) return
+      const later = new AbortController()
+      signal.addEventListener('abort', () => later.abort(), { once: true })
+      gate.rank(later.signal, 2)
+      void readNear(later.signal)
     },
     failed: (error) => ({ status: 'error', error, loadingMore: false }) as const,
     forget: () => {
-      pages = []
+      rest?.()
       wanted = 1
+      near.clear()
+      paged.forget()
     },
-    keys: () => keysOf(pages),
-    show,
+    keys: paged.keys,
+    type: paged.type,
+    show: (changed) => {
+      if (paged.changed(changed)) read.set(shown())
+    },
+    dump: paged.dump,
+    restore: (saved, at) => {
+      if (!paged.restore(saved, at)) return false
+      wanted = paged.pages().held.at(-1)?.page ?? 1
+      read.set(withChange<Partial<CollectionState<T>>>(shown(), { status: 'success', error: undefined }))
+      return true
+    },
   })
 
   const actions: CollectionActions = {
     refetch: read.refetch,
     loadMore: async () => {
-      const { fetching, hasMore, page } = read.$store.value
-      if (single || fetching || !hasMore) return
+      const { fetching, hasMore } = read.$store.value
+      if (single || !hasMore || (fetching && !sweeping) || asked) return
+      asked = sweeping
       read.set({ loadingMore: true })
-      await read.apart((signal) => readPage(page + 1, signal))
+      await read.apart(more)
       if (read.$store.value.loadingMore) read.set({ loadingMore: false })
     },
     goTo: async (page) => {
       if (!single || page === wanted || !(page >= 1)) return
       wanted = page
+      const known = near.get(page)
+      if (known) take(known)
       return read.refetch()
     },
   }
-  return Object.assign(acting(read.$store, actions), { tighten: read.tighten })
+  return Object.assign(acting(read.$store, actions), {
+    tighten: ({ prefetch = false, ...options }: CollectionOptions) => {
+      ahead ||= prefetch
+      read.tighten(options)
+    },
+  })
 }
+
+/** What a page says that is not there any more. */
+const emptyPage = { keys: [], perPage: 0, totalPages: null, totalCount: null, hasMore: false, ticket: 0 } as const

@@ -8,6 +8,7 @@ import { fillPath } from '../wire/address.ts'
 import type { Operation } from '../declare/index.ts'
 import type { Fields } from '../wire/request.ts'
 import { watchable } from './watchable.ts'
+import { withChange } from './withChange.ts'
 
 /** How a read keeps itself fresh. Where several ask for the same read, the shortest times hold. */
 export interface ReadOptions {
@@ -34,6 +35,8 @@ export interface ReadPlan<State extends object> {
   forget(): void
   /** The records it shows, and how it shows them after these changed, or anew. */
   keys?(): readonly string[]
+  /** The type of record whose writes here it hears of, whether it shows them or not. */
+  readonly type?: string | undefined
   show?(changed?: ReadonlySet<string>): void
   /** Something is still under way that must not be dropped. */
   busy?(): boolean
@@ -110,7 +113,7 @@ export function createRead<State extends { readonly fetching: boolean }>(
   key: string,
   operation: Operation,
   input: Fields | null,
-  { initial, load, failed, forget, keys, show, busy, dump, restore }: ReadPlan<State>,
+  { initial, load, failed, forget, keys, type, show, busy, dump, restore }: ReadPlan<State>,
 ): Read<State> {
   const { scheduler, entities, stores, gate } = client
   const { now, after } = client.platform
@@ -129,7 +132,7 @@ export function createRead<State extends { readonly fetching: boolean }>(
   const unwatch: (() => void)[] = []
   let keep: (() => void) | undefined
 
-  const set = (change: Partial<State>): void => $store.set({ ...$store.value, ...change })
+  const set = (change: Partial<State>): void => $store.set(withChange($store.value, change))
   const idle = (): void => {
     flight = null
     // Both are State's own fields; spreading a generic widens them.
@@ -142,6 +145,7 @@ export function createRead<State extends { readonly fetching: boolean }>(
   const follow = (): void => {
     deafen()
     if (keys) hear(keys())
+    if (type && show && watched()) unwatch.push(entities.watchType(type, show))
   }
   const known = (at: number): void => {
     knownAt = freshAt = at

@@ -1,0 +1,138 @@
+import type { Fields } from '../wire/request.ts'
+import { decide, matters, place } from './placement.ts'
+import type { Terms } from './placement.ts'
+
+/** A record that was written here, as the entity table tells of it. */
+export interface WrittenRow {
+  readonly key: string
+  /** The filled path of the list it was created in; `null` for updates and removals. */
+  readonly list: string | null
+  /** What the server had said before; `null` for a creation. */
+  readonly before: Fields | null
+  /** The ticket of the last acknowledgement; `Infinity` while a write is pending. */
+  readonly at: number
+}
+
+/** A list as it was read. */
+export interface ReadList {
+  readonly path: string
+  readonly terms: Terms
+  /** The ticket of the oldest page, and of the one that told the totals. */
+  readonly oldest: number
+  readonly counted: number
+  /** The ticket of the page that has a row. */
+  read(key: string): number | undefined
+  /** Is it known to be under the list's path? */
+  under(key: string): boolean
+  /** What is seen of a row; `null` where it is being removed. */
+  row(key: string): Fields | null
+  /** ISO time, for rows that have no stamps yet. */
+  readonly now: string
+}
+
+/** What writes of this client do to a list that does not know of them yet. */
+export interface Standing {
+  readonly leaving: readonly string[]
+  /** Rows that come in, and rows that stand elsewhere now; with those created here apart, for they count as the newest. */
+  readonly entering: readonly string[]
+  readonly moving: readonly string[]
+  readonly fresh: readonly string[]
+  /** Whether they belong to the list is a guess. */
+  readonly unsure: readonly string[]
+  /** What the server's total does not count yet. */
+  readonly count: number
+}
+
+/** Later than everything that has a time. */
+const LAST = '9999-12-31T23:59:59.999Z'
+
+/**
+ * May a write change what a list shows? Not where every page knows of it, nor where nothing the list asks for was written.
+ *
+ * @example
+ * concerns({ key: 'deal/1', list: null, before: { name: 'a' }, at: Infinity }, list)
+ */
+export function concerns({ key, list: made, before, at }: WrittenRow, { path, terms, oldest, row }: ReadList): boolean {
+  const now = row(key)
+  return at >= oldest && (before ? !now || matters(before, now, terms) : now !== null && made === path)
+}
+
+/**
+ * What writes of this client do to a list: rows come, go and move before the server was asked again.
+ *
+ * A page whose read began after a write was acknowledged knows of it, and is believed.
+ *
+ * @param written those that concern it
+ *
+ * @example
+ * standingOf(entities.touched('deal'), list).count // 1: one was created here, and the total does not know
+ */
+export function standingOf(written: Iterable<WrittenRow>, list: ReadList): Standing {
+  const { terms, counted, now } = list
+  const all = { leaving: [] as string[], entering: [] as string[], moving: [] as string[], fresh: [] as string[], unsure: [] as string[] }
+  let count = 0
+  for (const { key, before, at } of written) {
+    const row = list.row(key)
+    const fresh = before === null
+    const read = list.read(key)
+    if (read !== undefined && (fresh || read > at)) continue
+    const counts = (by: number): void => {
+      if (at >= counted) count += by
+    }
+    // A removal is hidden wherever it is held; where it is not, the answers that were read may know of it.
+    const verdict = row ? decide(fresh ? { created_at: now, updated_at: now, ...row } : row, terms) : 'out'
+    if (verdict === 'out') {
+      if (read === undefined) continue
+      all.leaving.push(key)
+      counts(-1)
+      continue
+    }
+    if (read === undefined) {
+      // Only what is known to have been outside comes in.
+      if (!fresh && !(verdict === 'in' && list.under(key) && decide(before, terms) === 'out')) continue
+      all.entering.push(key)
+      if (fresh) all.fresh.push(key)
+      counts(1)
+    } else all.moving.push(key)
+    if (verdict === 'unknown') all.unsure.push(key)
+  }
+  return { ...all, count }
+}
+
+/** Which ends of the whole list the rows shown reach. */
+export interface Ends {
+  readonly first: boolean
+  readonly last: boolean
+}
+
+/**
+ * Puts the rows where they stand. Those whose place cannot be told stand at the head when they come in, and stay when they were there.
+ *
+ * @returns the keys in order, and those whose place or presence is a guess
+ *
+ * @example
+ * arrange(['deal/1'], { ...standing, entering: ['deal/2'] }, terms, row, { first: true, last: false })
+ */
+export function arrange(
+  keys: readonly string[],
+  { leaving, entering, moving, fresh, unsure }: Standing,
+  { order }: Terms,
+  row: (key: string) => Fields | null,
+  { first, last }: Ends,
+): { readonly keys: readonly string[]; readonly unplaced: readonly string[] } {
+  const apart = new Set([...leaving, ...entering])
+  const all = keys.filter((key) => !apart.has(key) && row(key))
+  const unplaced: string[] = []
+  for (const key of [...moving, ...entering]) {
+    const was = all.indexOf(key)
+    if (was >= 0) all.splice(was, 1)
+    const mine = row(key) ?? {}
+    const stamped = fresh.includes(key) ? { created_at: LAST, updated_at: LAST, ...mine } : mine
+    const at = place(stamped, order, all.length, (index) => row(all[index] ?? ''))
+    // Before the first row that is shown, or after the last: on a page that is not.
+    if (at === null ? was < 0 && !first : all.length > 0 && ((at === 0 && !first) || (at === all.length && !last))) continue
+    all.splice(at ?? Math.max(was, 0), 0, key)
+    if (at === null || unsure.includes(key)) unplaced.push(key)
+  }
+  return { keys: all, unplaced }
+}

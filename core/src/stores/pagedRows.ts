@@ -1,0 +1,209 @@
+import { perform } from '../client/call.ts'
+import type { Client } from '../client/createClient.ts'
+import type { Touched } from '../client/entities.ts'
+import { isResource } from '../declare/index.ts'
+import type { Operation, Page } from '../declare/index.ts'
+import { keysOf, latestPage, noPages, ownersOf, renamed, stalePages, withPage } from '../model/pages.ts'
+import type { PageOfKeys, Pages } from '../model/pages.ts'
+import { termsOf } from '../model/placement.ts'
+import { arrange, concerns, standingOf } from '../model/standing.ts'
+import type { ReadList, Standing } from '../model/standing.ts'
+import { fillPath } from '../wire/address.ts'
+import type { Answer } from '../wire/document.ts'
+import { isObject } from '../wire/json.ts'
+import { namedIn } from '../wire/request.ts'
+import type { Fields } from '../wire/request.ts'
+import { createRows } from './rows.ts'
+import type { Rows } from './rows.ts'
+import { readSavedAnswer, saveAnswer, tellSaved } from './savedAnswer.ts'
+import type { SavedAnswer } from './savedAnswer.ts'
+
+/** The part of a list's totals that every mode shows. */
+export interface Totals {
+  readonly totalPages: number | null
+  readonly totalCount: number | null
+}
+
+/** The pages of a list as they were read, with what writes of this client do to them. */
+export interface PagedRows {
+  readonly type: string | undefined
+  pages(): Pages
+  /** Reads a page; `null` where nobody wants it any more. Its records are in the entity table, and it is not among the pages yet. */
+  fetch(page: number, signal: AbortSignal): Promise<PageOfKeys | null>
+  take(page: PageOfKeys): void
+  /** Only these pages stay. */
+  retain(keep: (page: number) => boolean): void
+  /** All pages are about to be read again. */
+  stale(): void
+  /** Records changed, or all may have: is anything else shown now? */
+  changed(keys?: ReadonlySet<string>): boolean
+  rows(): Rows
+  totals(): Totals
+  keys(): readonly string[]
+  forget(): void
+  dump(): unknown
+  restore(saved: unknown, at: number): boolean
+}
+
+const nobody: Standing = { leaving: [], entering: [], moving: [], fresh: [], unsure: [], count: 0 }
+
+/**
+ * What every kind of collection stands on: pages of keys, rows once each, rows of this client's own writes in their place or marked as
+ * guessed, totals that count them.
+ *
+ * @example
+ * const paged = createPagedRows(client, listEntities, { per_page: 20 })
+ */
+export function createPagedRows(client: Client, operation: Operation, input: Fields | null): PagedRows {
+  const { entities, platform, stores } = client
+  const { declared, path: route } = operation
+  // A paged list answers the tuple [Resource].
+  const [resource] = Array.isArray(declared.returns) ? (declared.returns as readonly unknown[]) : []
+  const fields = isResource(resource) ? { ...resource.fields, unique_id: '', created_at: '', updated_at: '' } : {}
+  const type = isResource(resource) ? resource.type : undefined
+  const path = input ? fillPath(operation, input) : ''
+  const terms = termsOf(
+    input ?? {},
+    fields,
+    Object.keys(input ?? {}).filter((name) => namedIn(route, name)),
+  )
+  const rows = createRows(entities.seen)
+  const answers = new Map<number, SavedAnswer>()
+  /** Keys of the server that are, for all anybody knows, the other side of creations under way. */
+  const twins = new Map<string, string>()
+  const written = new Map<string, Touched>()
+  let pages = noPages
+  let owners: Map<string, PageOfKeys> | undefined
+  let standing = nobody
+  let listed = ''
+
+  const set = (next: Pages): void => {
+    pages = next
+    owners = undefined
+    listed = ''
+  }
+  /** What any list of this path has shown: rows that may come in when they are written. */
+  const under = (): Set<string> => {
+    // The map holds what its key's prefix says.
+    const known = (stores.get(`under ${path}`) as Set<string> | undefined) ?? new Set()
+    stores.set(`under ${path}`, known)
+    return known
+  }
+  const list = (): ReadList => ({
+    path,
+    terms,
+    oldest: Math.min(...pages.held.map(({ ticket }) => ticket)),
+    counted: latestPage(pages)?.ticket ?? 0,
+    read: (key) => (owners ??= ownersOf(pages)).get(key)?.ticket,
+    under: (key) => under().has(key),
+    row: rows.row,
+    now: new Date(platform.now()).toISOString(),
+  })
+  /** Rows that turned out to be, or not to be, what was created here. */
+  const rename = (): void => {
+    for (const [key, made] of twins) {
+      if (entities.twin(key) === made) continue
+      twins.delete(key)
+      if (entities.rowOf(key) !== made) set(renamed(pages, made, key))
+    }
+    for (const { key } of written.values()) {
+      const [kind = '', own = ''] = [key.slice(0, key.indexOf('/') + 1), key.slice(key.indexOf('/') + 1)]
+      const id = entities.idOf(own)
+      if (id && list().read(kind + id) !== undefined) set(renamed(pages, kind + id, key))
+    }
+  }
+  const arranged = (): boolean => {
+    rename()
+    const facts = list()
+    for (const [key, one] of written) if (!concerns(one, facts)) written.delete(key)
+    standing = written.size > 0 ? standingOf(written.values(), facts) : nobody
+    const { entering, moving } = standing
+    rows.changed(entering, true) // from now on they are rows of this list
+    const ranks = [...entering, ...moving].map((key) => terms.order.map(({ name }) => rows.row(key)?.[name]))
+    const now = JSON.stringify([standing, ranks])
+    if (now === listed) return false
+    listed = now
+    const [mine, theirs] = [pages, standing]
+    const ends = { first: mine.held[0]?.page === 1, last: mine.held.at(-1)?.hasMore === false }
+    rows.list((row) => arrange(keysOf(mine), theirs, terms, row, ends))
+    return true
+  }
+  const touch = (one: Touched | undefined): void => {
+    if (one) written.set(one.key, one)
+  }
+  const keep = (page: number, answer: SavedAnswer, ticket: number): PageOfKeys => {
+    // The operation is a list: document.ts answers a page, for it has a `page` to turn.
+    const { items: _, ...meta } = answer.rest as Page<Fields>
+    answers.set(page, answer)
+    const keys = (answer.records ?? []).map((record) => {
+      const key = entities.rowKey(record.type, record.id)
+      const made = entities.twin(key)
+      if (made) twins.set(key, made)
+      under().add(made ?? key)
+      return made ?? key
+    })
+    return { ...meta, page, keys, ticket }
+  }
+  const paged: PagedRows = {
+    type,
+    pages: () => pages,
+    fetch: async (page, signal) => {
+      const ticket = entities.begin()
+      const answer: Answer = await perform(client, operation, { ...input, page }, { signal })
+      return signal.aborted ? null : keep(page, saveAnswer(answer), ticket)
+    },
+    take: (page) => {
+      set(withPage(pages, page))
+      rows.changed(page.keys, true)
+      if (type) for (const one of entities.touched(type)) touch(one)
+      rows.changed(written.keys())
+      arranged()
+    },
+    retain: (keeps) => {
+      set({ ...pages, held: pages.held.filter(({ page }) => keeps(page)) })
+    },
+    stale: () => set(stalePages(pages)),
+    changed: (keys) => {
+      if (pages.held.length === 0) return false
+      const other = rows.changed(keys ?? [...keysOf(pages), ...standing.entering])
+      for (const key of keys ?? []) touch(entities.touchedAt(key))
+      return arranged() || other
+    },
+    rows: rows.now,
+    totals: () => {
+      const { totalCount = null, totalPages = null, perPage = 0 } = latestPage(pages) ?? {}
+      const total = totalCount === null ? null : Math.max(0, totalCount + standing.count)
+      return {
+        totalCount: total,
+        totalPages: total === totalCount || total === null ? totalPages : Math.max(1, Math.ceil(total / perPage)),
+      }
+    },
+    keys: () => [...new Set([...keysOf(pages), ...standing.entering])],
+    forget: () => {
+      set(noPages)
+      standing = nobody
+      stores.delete(`under ${path}`)
+      for (const all of [answers, twins, written]) all.clear()
+      rows.clear()
+    },
+    dump: () => pages.held.flatMap(({ page }) => answers.get(page) ?? []),
+    restore: (saved, at) => {
+      const read = Array.isArray(saved) ? saved.map(readSavedAnswer) : []
+      if (read.length === 0 || !read.every((answer) => isPage(answer?.rest))) return false
+      const ticket = at > client.scheduler.wroteAt() ? entities.begin() : 0
+      set(noPages)
+      for (const answer of read) {
+        if (!answer) continue
+        tellSaved(client, answer, at)
+        // isPage has looked.
+        paged.take(keep((answer.rest as Page<Fields>).page, answer, ticket))
+      }
+      return true
+    },
+  }
+  return paged
+}
+
+function isPage(rest: unknown): boolean {
+  return isObject(rest) && ['page', 'perPage'].every((name) => Number.isInteger(rest[name])) && typeof rest['hasMore'] === 'boolean'
+}

@@ -123,12 +123,11 @@ export function arrange(
   const apart = new Set([...leaving, ...entering])
   const all = keys.filter((key) => !apart.has(key) && row(key))
   const unplaced: string[] = []
+  const stamped = (key: string): Fields => ({ ...(fresh.includes(key) && { created_at: LAST, updated_at: LAST }), ...row(key) })
   for (const key of [...moving, ...entering]) {
     const was = all.indexOf(key)
     if (was >= 0) all.splice(was, 1)
-    const mine = row(key) ?? {}
-    const stamped = fresh.includes(key) ? { created_at: LAST, updated_at: LAST, ...mine } : mine
-    const at = place(stamped, order, all.length, (index) => row(all[index] ?? ''))
+    const at = place(stamped(key), order, all.length, (index) => stamped(all[index] ?? ''))
     // Before the first row that is shown, or after the last: on a page that is not.
     if (at === null ? was < 0 && !first : all.length > 0 && ((at === 0 && !first) || (at === all.length && !last))) continue
     all.splice(at ?? Math.max(was, 0), 0, key)

@@ -1,5 +1,5 @@
-/** The longest wait before a read that failed is tried again: five minutes. */
-const LONGEST_RETRY = 300_000
+/** The longest wait before a read that failed is tried again: two minutes. */
+const LONGEST_RETRY = 120_000
 
 /** What decides when a watched read is read again by itself. */
 export interface Rhythm {
@@ -15,7 +15,7 @@ export interface Rhythm {
  * Milliseconds until a watched read is read again; `null` where nothing but an event brings that about.
  *
  * Tabs opened together must not beat together: an interval is up to 10 % shorter or longer. After failures the wait is anywhere
- * between 0 and 4, 8, 16 … 300 s (full jitter), and never less than the server asked for.
+ * between 0 and 4, 8, 16 … 120 s (full jitter), and never less than the server asked for.
  *
  * @param random in [0, 1)
  *

@@ -30,6 +30,7 @@ function readOf({ path = 'jarvis/things', ...facts }: Facts = {}): Watched & { s
     path,
     watched: () => is.watched,
     stale: () => is.stale,
+    reading: () => false,
     readAt: () => -Infinity,
     shared: true,
     rhythm: () => is,

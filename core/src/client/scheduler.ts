@@ -25,6 +25,8 @@ export interface ScheduledRead {
   readonly path: string
   /** Is anybody looking? */
   watched(): boolean
+  /** Is it being read right now, or waiting to be? It settles then. */
+  reading(): boolean
   /** Is what it shows older than its stale time, or than its interval? */
   stale(): boolean
   /** When what it shows was read, in milliseconds since 1970; `-Infinity` for nothing. */
@@ -140,7 +142,7 @@ export function createScheduler(platform: Platform, app: string, session: () => 
       tab?.join(read)
       meet(platform).catch(() => {}) // a part that cannot be loaded: each tab goes on polling for itself
     }
-    const wait = rhythm && dueIn(rhythm, platform.random())
+    const wait = rhythm && !read.reading() ? dueIn(rhythm, platform.random()) : null
     if (wait === null) return
     timers.set(
       read,
@@ -179,7 +181,10 @@ export function createScheduler(platform: Platform, app: string, session: () => 
     wroteAt: () => wroteAt,
     reset: () => {
       tab?.leaveAll()
-      reads.forEach((read) => read.reset())
+      reads.forEach((read) => {
+        read.reset()
+        plan(read)
+      })
     },
     resume: refetchWatched,
     stop: () => {

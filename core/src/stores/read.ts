@@ -176,8 +176,12 @@ export function createRead<State extends { readonly fetching: boolean }>(
       }
       next = load
     } while (again)
-    idle()
-    scheduler.settled(read)
+    try {
+      idle()
+    } finally {
+      // Whatever a listener of the store throws: its interval goes on.
+      scheduler.settled(read)
+    }
   }
   const rank = (): void => gate.rank(abort.signal, watched() ? (knownAt > -Infinity ? 1 : 0) : 2)
   const fetch = (first = load): Promise<void> => {
@@ -198,6 +202,7 @@ export function createRead<State extends { readonly fetching: boolean }>(
     key,
     path: input ? fillPath(operation, input) : '',
     watched: () => watched(),
+    reading: () => flight !== null,
     stale: () => now() - freshAt >= Math.min(staleTime, interval ?? Infinity),
     readAt: () => knownAt,
     shared: Boolean(dump && restore),

@@ -72,7 +72,7 @@ const further: { readonly [B in Block]: string } = {
   university: '',
   companies: '',
   assets: '',
-  wallet: '',
+  wallet: `list_wallets create_otp list_ledger_entries`,
   salesforce: '',
 }
 
@@ -92,7 +92,6 @@ const toCome: readonly Block[] = [
   'university',
   'companies',
   'assets',
-  'wallet',
   'salesforce',
 ]
 

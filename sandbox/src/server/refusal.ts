@@ -37,11 +37,12 @@ export function refuse(status: number, code: string, title: string, detail: stri
 }
 
 /**
- * Refuses one field of the body, as the declaration's own checks do: 422 `validation_error` with a pointer.
+ * Refuses one field of the body, as the declaration's own checks do: 422 with a pointer, `validation_error` where the API's page has no
+ * code of its own for it.
  *
  * @example
  * refuseField(context.pointer('email'), 'email is already taken')
  */
-export function refuseField(pointer: string, detail: string): never {
-  throw new Refusal(422, 'validation_error', [{ title: 'Invalid field', detail, source: { pointer } }])
+export function refuseField(pointer: string, detail: string, code = 'validation_error'): never {
+  throw new Refusal(422, code, [{ title: 'Invalid field', detail, source: { pointer } }])
 }

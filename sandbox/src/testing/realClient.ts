@@ -13,6 +13,15 @@ export interface RealClient {
   ask(operation: Operation, input: Readonly<Record<string, unknown>>): Promise<unknown>
 }
 
+/** Where a client finds its sandbox, and whose time it lives in. */
+export interface ClientPlace {
+  readonly origin: string
+  readonly now: () => number
+  readonly appId: string
+  /** Answers in place of the network: a sandbox in this process. */
+  readonly fetch?: (input: Request | URL | string, init?: RequestInit) => Promise<Response>
+}
+
 /**
  * Makes a client of a served sandbox that tries everything once; with an address it is signed in. It lives in the sandbox's time.
  *
@@ -20,10 +29,7 @@ export interface RealClient {
  * const { ask, statuses } = await realClient({ origin, now, appId: 'works' }, 'kit-0@example.com')
  * await ask(getContact, { id })
  */
-export async function realClient(
-  { origin, now, appId }: { readonly origin: string; readonly now: () => number; readonly appId: string },
-  email?: string,
-): Promise<RealClient> {
+export async function realClient({ origin, now, appId, fetch = globalThis.fetch }: ClientPlace, email?: string): Promise<RealClient> {
   const statuses: number[] = []
   const client = createClient({
     appId,

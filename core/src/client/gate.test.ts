@@ -6,31 +6,34 @@ import { turn } from '../testing/turn.ts'
 import { virtualPlatform } from '../testing/virtualPlatform.ts'
 import { call } from './call.ts'
 import { createGate } from './gate.ts'
+import type { Rank } from './gate.ts'
 
 /** A gate, who passed it in order, and how each leaves. */
 function watchedGate(perMinute?: number): {
   gate: ReturnType<typeof createGate>
   advance: (ms: number) => Promise<void>
   passed: string[]
-  enter: (names: string, kind?: 'read' | 'write', signal?: AbortSignal) => Promise<void>
+  timers: () => number
+  enter: (names: string, kind?: 'read' | 'write', signal?: AbortSignal, asker?: AbortSignal) => Promise<void>
   leave: (names: string) => Promise<void>
 } {
-  const { platform, advance } = virtualPlatform()
+  const { platform, advance, timers } = virtualPlatform()
   const gate = createGate(platform, perMinute)
   const passed: string[] = []
   const leaves = new Map<string, () => void>()
   return {
     gate,
     advance,
+    timers,
     passed,
-    enter: async (names, kind = 'read', signal = new AbortController().signal) => {
-      for (const name of names.split(' ')) {
+    enter: async (names, kind = 'read', signal = new AbortController().signal, asker) => {
+      for (const name of asker ? [names] : names.split(' ')) {
         const admitted = (leave: () => void): void => {
           passed.push(name)
           leaves.set(name, leave)
         }
         // Whoever gave up is told or not; what counts is who passed.
-        gate.enter(kind, signal).then(admitted, () => {})
+        gate.enter(kind, signal, asker).then(admitted, () => {})
       }
       await turn()
     },
@@ -93,6 +96,81 @@ describe('reads', () => {
   }, 30_000)
 })
 
+describe('the rank of a read', () => {
+  /** A gate whose six places are taken, with readers that wait under a name and a signal of their own. */
+  async function fullGate(): Promise<ReturnType<typeof watchedGate> & { wait: (name: string, rank?: Rank) => Promise<AbortSignal> }> {
+    const it = watchedGate()
+    await it.enter('a b c d e f')
+    const wait = async (name: string, rank?: Rank): Promise<AbortSignal> => {
+      const { signal } = new AbortController()
+      if (rank !== undefined) it.gate.rank(signal, rank)
+      await it.enter(name, 'read', signal, signal)
+      return signal
+    }
+    return { ...it, wait }
+  }
+
+  test('decides who goes first: first loads, then what is seen already, then what nobody sees; each in the order they came', async () => {
+    const { wait, leave, passed } = await fullGate()
+    await wait('unseen', 2)
+    await wait('seen', 1)
+    await wait('seen too', 1)
+    await wait('first', 0)
+    await wait('asked for by hand')
+    await leave('a b c d e')
+    expect(passed.slice(6)).toEqual(['first', 'asked for by hand', 'seen', 'seen too', 'unseen'])
+  })
+
+  test('may rise while it waits', async () => {
+    const { gate, wait, leave, passed } = await fullGate()
+    const signal = await wait('unseen', 2)
+    await wait('seen', 1)
+    gate.rank(signal, 0)
+    await leave('a b')
+    expect(passed.slice(6)).toEqual(['unseen', 'seen'])
+  })
+
+  test('holds for everything its asker waits for, and for what it asks later', async () => {
+    const { gate, enter, leave, passed } = await fullGate()
+    const { signal } = new AbortController()
+    gate.rank(signal, 2)
+    await enter('p1', 'read', signal, signal)
+    await enter('p2', 'read', signal, signal)
+    await enter('x')
+    gate.rank(signal, 0)
+    await enter('p3', 'read', signal, signal)
+    await leave('a b c d')
+    expect(passed.slice(6)).toEqual(['x', 'p1', 'p2', 'p3'])
+  })
+
+  test('of ten times as many that wait changes, and they all pass, in about ten times the time', async () => {
+    const cost = async (count: number): Promise<number> => {
+      const { platform, advance } = virtualPlatform()
+      const gate = createGate(platform, Infinity)
+      const signals = Array.from({ length: count }, () => new AbortController().signal)
+      let passed = 0
+      gate.hold(1)
+      const begun = performance.now()
+      const all = signals.map(async (signal) => {
+        gate.rank(signal, 2)
+        const leave = await gate.enter('read', signal, signal)
+        passed += 1
+        leave()
+      })
+      for (const signal of signals) gate.rank(signal, 1)
+      await advance(1)
+      await Promise.all(all)
+      expect(passed).toBe(count)
+      return performance.now() - begun
+    }
+    await cost(1_000)
+    const few = Math.min(await cost(1_000), await cost(1_000), await cost(1_000))
+    const many = Math.min(await cost(10_000), await cost(10_000), await cost(10_000))
+    // Were each to look at all that wait, it would be a hundred times.
+    expect(many / few).toBeLessThan(40)
+  }, 60_000)
+})
+
 describe('a hold', () => {
   test('keeps everything back until it is over, then lets it pass: the write first, the reads in order', async () => {
     const { gate, advance, passed, enter } = watchedGate()
@@ -128,6 +206,32 @@ describe('a hold', () => {
     await advance(500)
     gate.hold(2000)
     await advance(1999)
+    expect(passed).toEqual([])
+    await advance(1)
+    expect(passed).toEqual(['a'])
+  })
+
+  test('plans one wake-up, however many wait and however often it grows, and none that is too early', async () => {
+    const { gate, advance, timers, passed, enter } = watchedGate()
+    gate.hold(1000)
+    await enter('a b c')
+    await enter('w', 'write')
+    expect(timers()).toBe(1)
+    gate.hold(3000)
+    gate.hold(2000)
+    gate.hold(500)
+    expect(timers()).toBe(1)
+    await advance(2999)
+    expect(passed).toEqual([])
+    await advance(1)
+    expect([passed, timers()]).toEqual([['w', 'a', 'b', 'c'], 0])
+  })
+
+  test('lasts a minute at most, whatever the server asks for', async () => {
+    const { gate, advance, passed, enter } = watchedGate()
+    gate.hold(3_600_000)
+    await enter('a')
+    await advance(59_999)
     expect(passed).toEqual([])
     await advance(1)
     expect(passed).toEqual(['a'])

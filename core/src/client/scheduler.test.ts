@@ -82,6 +82,75 @@ test('a network that comes back refetches every watched read, fresh or not', () 
   expect([fresh.asked, stale.asked, unseen.asked]).toEqual([['refetch'], ['refetch'], []])
 })
 
+describe('a network that comes and goes', () => {
+  test('refetches at most every five seconds, and once more at the end', async () => {
+    const { platform, setOnline, advance } = virtualPlatform()
+    const begun = platform.now()
+    const at: number[] = []
+    const { read } = readOf({ stale: false })
+    schedulerOf(platform).add({ ...read, refetch: () => at.push(platform.now() - begun) })
+    for (let times = 0; times < 12; times += 1) {
+      setOnline(false)
+      await advance(500)
+      setOnline(true)
+      await advance(500)
+    }
+    await advance(10_000)
+    expect(at).toEqual([500, 5_500, 10_500, 15_500])
+  })
+
+  test('is caught up with, fresh or not, when the page is seen again', () => {
+    const { platform, setOnline, setVisible, focus } = virtualPlatform()
+    const { read, asked } = readOf({ stale: false })
+    schedulerOf(platform).add(read)
+    setVisible(false)
+    setOnline(false)
+    setOnline(true)
+    expect(asked).toEqual([])
+    setVisible(true)
+    expect(asked).toEqual(['refetch'])
+    focus()
+    expect(asked).toEqual(['refetch'])
+  })
+
+  test('is not read into when the page is looked at meanwhile', () => {
+    const { platform, setOnline, focus } = virtualPlatform()
+    const { read, asked } = readOf()
+    schedulerOf(platform).add(read)
+    setOnline(false)
+    focus()
+    expect(asked).toEqual([])
+    setOnline(true)
+    expect(asked).toEqual(['refetch'])
+  })
+})
+
+test('who lives is known until it is taken out, and nothing holds it then', async () => {
+  const { platform, timers } = virtualPlatform()
+  const scheduler = schedulerOf(platform)
+  const [one, two] = [readOf({ interval: 1000 }), readOf({ watched: false })]
+  const removals = [one, two].map(({ read }) => scheduler.add(read))
+  scheduler.watched(one.read)
+  expect([...scheduler.reads()]).toEqual([one.read, two.read])
+  removals.forEach((remove) => remove())
+  expect([[...scheduler.reads()], timers()]).toEqual([[], 0])
+})
+
+test('a read under way plans no other: it plans when it settles', async () => {
+  const { platform, advance, timers } = virtualPlatform()
+  const scheduler = schedulerOf(platform)
+  const { read, asked } = readOf({ failures: 3 })
+  let reading = true
+  const busy = { ...read, reading: () => reading }
+  scheduler.add(busy)
+  scheduler.watched(busy)
+  expect(timers()).toBe(0)
+  reading = false
+  scheduler.settled(busy)
+  await advance(8_000)
+  expect(asked).toEqual(['refetch'])
+})
+
 describe('an interval', () => {
   test('refetches again and again while somebody watches', async () => {
     const { platform, advance, timers } = virtualPlatform()
@@ -96,6 +165,21 @@ describe('an interval', () => {
     await advance(5000)
     expect(asked).toHaveLength(3)
     expect(timers()).toBe(0)
+  })
+
+  test.each([
+    [0, 900],
+    [0.999_999, 1100],
+  ])('is up to a tenth shorter or longer (chance %s: %s ms), so that tabs do not beat together', async (chance, ms) => {
+    const { platform, advance } = virtualPlatform()
+    const scheduler = schedulerOf({ ...platform, random: () => chance })
+    const { read, asked } = readOf({ interval: 1000 })
+    scheduler.add(read)
+    scheduler.watched(read)
+    await advance(ms - 1)
+    expect(asked).toEqual([])
+    await advance(1)
+    expect(asked).toEqual(['refetch'])
   })
 
   test('runs once, however often it is told that somebody watches', async () => {

@@ -99,13 +99,14 @@ export function createScheduler(platform: Platform, app: string, session: () => 
     for (const read of reads) if (read.watched()) read.refetch()
   }
   const catchUp = throttle(platform, CATCH_UP, () => {
-    if (!awake()) return
+    if (!awake()) return false
     for (const read of reads) {
       if (!read.watched()) continue
       if (missed || read.stale()) read.refetch()
       if (!timers.has(read)) plan(read)
     }
     missed = false
+    return true
   })
   // Nobody reads for a page nobody sees, nor into a dead network: whichever ends that asks again.
   const wake = (): void => {

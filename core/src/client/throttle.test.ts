@@ -7,7 +7,7 @@ async function ranAt(askedAt: readonly number[]): Promise<number[]> {
   const { platform, advance } = virtualPlatform()
   const begun = platform.now()
   const ran: number[] = []
-  const { ask } = throttle(platform, 100, () => void ran.push(platform.now() - begun))
+  const { ask } = throttle(platform, 100, () => ran.push(platform.now() - begun) > 0)
   for (const at of askedAt) {
     await advance(at - (platform.now() - begun))
     ask()
@@ -28,7 +28,7 @@ test.each([
 test('what is planned can be taken back', async () => {
   const { platform, advance, timers } = virtualPlatform()
   let ran = 0
-  const { ask, cancel } = throttle(platform, 100, () => void (ran += 1))
+  const { ask, cancel } = throttle(platform, 100, () => (ran += 1) > 0)
   ask()
   ask()
   cancel()
@@ -40,10 +40,24 @@ test('a clock that was set back makes nobody wait longer than once', async () =>
   const { platform, advance } = virtualPlatform()
   let back = 0
   let ran = 0
-  const { ask } = throttle({ ...platform, now: () => platform.now() - back }, 100, () => void (ran += 1))
+  const { ask } = throttle({ ...platform, now: () => platform.now() - back }, 100, () => (ran += 1) > 0)
   ask()
   back = 3_600_000
   ask()
   await advance(100)
   expect(ran).toBe(2)
+})
+
+test('a run that could do nothing does not put off the next', async () => {
+  const { platform, advance } = virtualPlatform()
+  const ran: boolean[] = []
+  let able = true
+  const { ask } = throttle(platform, 100, () => ran.push(able) > 0 && able)
+  ask()
+  ask()
+  able = false
+  await advance(100)
+  able = true
+  ask()
+  expect(ran).toEqual([true, false, true])
 })

@@ -3,18 +3,18 @@ import type { Platform } from './platform.ts'
 /**
  * `run` at most once every `ms` milliseconds: at once where the last is as long ago, else once when it is, however often it was asked.
  *
+ * @param run returns false where there was nothing it could do: that counts for nothing
  * @returns asks for a run, and the way to take a planned one back
  *
  * @example
  * const { ask, cancel } = throttle(platform, 5_000, refetch)
  */
-export function throttle({ now, after }: Platform, ms: number, run: () => void): { ask: () => void; cancel: () => void } {
+export function throttle({ now, after }: Platform, ms: number, run: () => boolean): { ask: () => void; cancel: () => void } {
   let last = -Infinity
   let planned: (() => void) | undefined
   const go = (): void => {
     planned = undefined
-    last = now()
-    run()
+    if (run()) last = now()
   }
   return {
     ask: () => {

@@ -49,7 +49,8 @@ const further: { readonly [B in Block]: string } = {
   files: '',
   crm: '',
   forms: '',
-  content: '',
+  content: `recover_post unlike_post list_series get_series list_series_posts remove_from_series reorder_series reply_to_comment delete_comment
+    like_comment dislike_comment list_tags list_categories get_author`,
   products: '',
   sales: '',
   rewards: '',
@@ -82,7 +83,6 @@ const toCome: readonly Block[] = [
   'files',
   'crm',
   'forms',
-  'content',
   'products',
   'sales',
   'rewards',

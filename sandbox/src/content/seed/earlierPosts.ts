@@ -1,0 +1,97 @@
+import { post } from './plantedPost.ts'
+import type { PlantedPost } from './plantedPost.ts'
+
+/** What the community wrote before, the newest first, and its drafts. */
+export const earlierPosts: readonly PlantedPost[] = [
+  post('ilse', 205, 'Workshop', 'bicycle', 'Do not oil the brakes', 'I should not have to write this. I had two this week.'),
+  post(
+    'noor',
+    220,
+    'Kitchen',
+    'garden',
+    'Green tomato chutney, the kilo recipe',
+    'A kilo of what did not ripen, half of onions, a third of sugar, vinegar to cover, ginger to surprise. An hour and a half, stirring at the end.',
+  ),
+  post(
+    'grace',
+    238,
+    'Science',
+    'radio history',
+    'The bug was a moth',
+    'Taped into the log book, with the time beside it. People think the word began there. It did not, but the moth was real.',
+  ),
+  post(
+    'mateo',
+    255,
+    'Kitchen',
+    'bread winter',
+    'Dark rye takes two days',
+    'One for the sour, one for the waiting after baking. Cut it on the second day or do not complain.',
+  ),
+  post(
+    'lena',
+    270,
+    'Town',
+    'harbour winter',
+    'The sauna boat is back',
+    'Moored at pier 6 until the end of March. Bring a towel and somebody to talk to, or somebody to be quiet with.',
+  ),
+  post('tomasz', 290, 'Town', 'tram', 'Lost property of the week', 'One left glove (blue), one right glove (green), a trombone.'),
+  post(
+    'ada',
+    310,
+    'Workshop',
+    'tides howto',
+    'Build a tide gauge for ten euros',
+    'A pipe, a float, a string over a wheel, a counterweight. The pipe calms the waves; the hole in its foot decides how much.',
+  ),
+  post(
+    'omar',
+    335,
+    'Town',
+    'bees',
+    'Swarm on the traffic light',
+    'Red for forty minutes, then I had them in the box. Thanks to everybody who waited, and to the one who did not and learned.',
+  ),
+  post(
+    'yuki',
+    360,
+    'Workshop',
+    'weaving garden',
+    'Dyeing with onion skins',
+    'Save them for a month. Alum first, then the skins, then patience. Gold on wool, straw on linen, nothing at all on plastic.',
+  ),
+  post(
+    'femi',
+    390,
+    'Science',
+    'physics tides',
+    'Two tides a day, one moon',
+    'The water is pulled on the near side and left behind on the far side. Two bulges, and we turn beneath both.',
+  ),
+  {
+    ...post(
+      'ada',
+      420,
+      'Science',
+      'tides data',
+      'What the gauge cannot see',
+      'Waves shorter than the pipe’s breath, ferries, and children with stones. I leave the stones in; they are data too.',
+    ),
+    earlier: ['Waves and ferries do not show on the gauge.', 'Waves, ferries, and children with stones. I take the stones out.'],
+  },
+  post('ilse', 450, 'Town', 'bicycle photo', 'Found: one saddle', 'On the railing of the lock bridge. Somebody rode home standing.'),
+  post(
+    'noor',
+    480,
+    'Outdoors',
+    'roof garden',
+    'How much a roof carries',
+    'Ask first. Wet earth weighs almost two tonnes a cubic metre. Mine carries boxes along the walls and nothing in the middle.',
+  ),
+  {
+    ...post('ada', 2, 'Science', 'tides', 'Notes for the spring tide talk', 'Begin with the pipe. Then the moon. Bring the stones.'),
+    draft: true,
+  },
+  { ...post('grace', 12, 'Workshop', 'radio', 'Tuning by ear', 'Unfinished: find out what the third coil is for.'), draft: true },
+]

@@ -1,0 +1,18 @@
+import { Refusal } from './refusal.ts'
+
+/**
+ * Refuses texts that are there and hold nothing but white space: 422 with one entry for each, with its pointer.
+ *
+ * @example
+ * refuseBlank(context, { title: input.title, body: input.body })
+ */
+export function refuseBlank(context: { pointer(field: string): string }, texts: Readonly<Record<string, string | undefined>>): void {
+  const blank = Object.entries(texts).filter(([, text]) => text !== undefined && text.trim() === '')
+  if (blank.length === 0) return
+  const details = blank.map(([field]) => ({
+    title: 'Invalid field',
+    detail: `${field} must not be blank`,
+    source: { pointer: context.pointer(field) },
+  }))
+  throw new Refusal(422, 'validation_error', details)
+}

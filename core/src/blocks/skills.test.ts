@@ -47,7 +47,7 @@ const further: { readonly [B in Block]: string } = {
   auth: `verify_magic_link`,
   onboarding: '',
   files: '',
-  crm: '',
+  crm: `recover_contact get_deal list_pipelines get_pipeline`,
   forms: '',
   content: `recover_post unlike_post list_series get_series list_series_posts remove_from_series reorder_series reply_to_comment delete_comment
     like_comment dislike_comment list_tags list_categories get_author`,
@@ -81,7 +81,6 @@ const further: { readonly [B in Block]: string } = {
 const toCome: readonly Block[] = [
   'onboarding',
   'files',
-  'crm',
   'forms',
   'products',
   'sales',

@@ -1,5 +1,5 @@
 import { fieldKind } from '@blockstate/core/describe'
-import type { Field, RecordOf, Resource } from '@blockstate/core/describe'
+import type { Field, RecordOf, Resource, Scalar } from '@blockstate/core/describe'
 import type { SqlValue } from './openDatabase.ts'
 
 const stamps = ['unique_id', 'created_at', 'updated_at'] as const
@@ -24,7 +24,8 @@ export function fromColumns<R extends Resource>(resource: R, row: object): Recor
 }
 
 /**
- * What a field's value is stored as: text for lists, maps, shapes and JSON, 1 and 0 for truth, everything else as it is.
+ * What a field's value is stored as: text for lists, maps, shapes and JSON, 1 and 0 for truth, points in time in the one form that
+ * sorts and compares (milliseconds, UTC), everything else as it is.
  *
  * @example
  * toColumn('string[]?', ['read']) // '["read"]'
@@ -33,6 +34,7 @@ export function toColumn(field: Field, value: unknown): SqlValue {
   if (value === undefined || value === null) return null
   if (isJson(field)) return JSON.stringify(value)
   if (typeof value === 'boolean') return value ? 1 : 0
+  if (typeof value === 'string' && isScalar(field, 'timestamp')) return new Date(value).toISOString()
   if (typeof value === 'number' || typeof value === 'string') return value
   throw new TypeError(`A ${typeof value} cannot be stored in a column`)
 }
@@ -41,7 +43,7 @@ function fromColumn(field: Field, stored: unknown): unknown {
   const read = fieldKind(field)
   if (stored === null) return read.kind === 'word' && read.word.nullable ? null : undefined
   if (isJson(field)) return JSON.parse(String(stored))
-  if (read.kind === 'word' && read.word.core.kind === 'scalar' && read.word.core.scalar === 'boolean') return stored === 1
+  if (isScalar(field, 'boolean')) return stored === 1
   return stored
 }
 
@@ -50,4 +52,9 @@ function isJson(field: Field): boolean {
   if (read.kind !== 'word') return true
   const { core, many } = read.word
   return many !== 'one' || (core.kind === 'scalar' && (core.scalar === 'json' || core.scalar === 'ref'))
+}
+
+function isScalar(field: Field, scalar: Scalar): boolean {
+  const read = fieldKind(field)
+  return read.kind === 'word' && read.word.core.kind === 'scalar' && read.word.core.scalar === scalar
 }

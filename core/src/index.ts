@@ -39,6 +39,8 @@ export { actionsOf } from './stores/acting.ts'
 export type { ActingStore } from './stores/acting.ts'
 export { collection } from './stores/collection.ts'
 export type { CollectionActions, CollectionInput, CollectionOptions, CollectionState, CollectionStore } from './stores/collection.ts'
+export { collectionWindow } from './stores/collectionWindow.ts'
+export type { WindowActions, WindowOptions, WindowState, WindowStore } from './stores/collectionWindow.ts'
 export { conversation } from './stores/conversation.ts'
 export type { ConversationStore } from './stores/conversation.ts'
 export type {
@@ -48,8 +50,10 @@ export type {
   ConversationState,
   ConversationStatus,
 } from './stores/conversationState.ts'
+export { keepPrevious } from './stores/keepPrevious.ts'
 export { mutation } from './stores/mutation.ts'
 export type { MutationActions, MutationOptions, MutationState, MutationStore } from './stores/mutation.ts'
+export { prefetch } from './stores/prefetch.ts'
 export { query } from './stores/query.ts'
 export type { QueryState, QueryStore } from './stores/query.ts'
 export type { ReadOptions, Refetchable } from './stores/read.ts'

@@ -29,6 +29,8 @@ export interface Pages {
   readonly drifts: number
   /** Pages read up to then were read before the first of these changes. */
   readonly until: number
+  /** What was read last: its totals are the ones to believe, also where it was behind the end and is not held. */
+  readonly latest?: PageOfKeys | undefined
 }
 
 export const noPages: Pages = { held: [], drifts: 0, until: 0 }
@@ -76,8 +78,8 @@ export function withPage({ held, drifts: known, until: knownUntil }: Pages, read
   next.sort((a, b) => a.page - b.page)
   const last = next.at(-1)
   if (last && !hasMore && last.page < page) next[next.length - 1] = { ...last, hasMore }
-  if (next.some(({ sound, open }) => !sound || open)) return { held: next, drifts, until }
-  return { held: next.map(alone), drifts: 0, until: 0 }
+  if (next.some(({ sound, open }) => !sound || open)) return { held: next, drifts, until, latest: read }
+  return { held: next.map(alone), drifts: 0, until: 0, latest: read }
 }
 
 /**
@@ -86,8 +88,8 @@ export function withPage({ held, drifts: known, until: knownUntil }: Pages, read
  * @example
  * pages = stalePages(pages)
  */
-export function stalePages({ held }: Pages): Pages {
-  return { held: held.map((one) => ({ ...one, sound: false, open: false })), drifts: 0, until: 0 }
+export function stalePages({ held, latest }: Pages): Pages {
+  return { latest, held: held.map((one) => ({ ...one, sound: false, open: false })), drifts: 0, until: 0 }
 }
 
 /**
@@ -108,16 +110,6 @@ export function openPage({ held }: Pages): number | undefined {
  */
 export function suspectPage({ held }: Pages, below = Infinity): number | undefined {
   return held.findLast(({ page, sound, open }) => (!sound || open) && page < below)?.page
-}
-
-/**
- * The page that was read last: its totals are the ones to believe.
- *
- * @example
- * latestPage(pages)?.totalCount // 42
- */
-export function latestPage({ held }: Pages): PageOfKeys | undefined {
-  return held.reduce<HeldPage | undefined>((last, one) => (last && last.at > one.at ? last : one), undefined)
 }
 
 /**

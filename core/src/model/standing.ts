@@ -1,4 +1,6 @@
 import type { Fields } from '../wire/request.ts'
+import { keysOf } from './pages.ts'
+import type { Pages } from './pages.ts'
 import { decide, matters, place } from './placement.ts'
 import type { Terms } from './placement.ts'
 
@@ -99,6 +101,26 @@ export function standingOf(written: Iterable<WrittenRow>, list: ReadList): Stand
   return { ...all, count }
 }
 
+/** Which rows are listed, in order, and those of them whose place or presence is a guess. */
+export interface Listing {
+  readonly keys: readonly string[]
+  readonly unplaced: readonly string[]
+}
+
+/** How the rows of some pages are listed. */
+export type Arrangement = (pages: Pages, standing: Standing, terms: Terms, row: (key: string) => Fields | null) => Listing
+
+/**
+ * All rows of all pages.
+ *
+ * @example
+ * arrangeAll(pages, standing, terms, entities.seen).keys
+ */
+export const arrangeAll: Arrangement = (pages, standing, terms, row) => {
+  const { held } = pages
+  return arrange(keysOf(pages), standing, terms, row, { first: held[0]?.page === 1, last: held.at(-1)?.hasMore === false })
+}
+
 /** Which ends of the whole list the rows shown reach. */
 export interface Ends {
   readonly first: boolean
@@ -119,7 +141,7 @@ export function arrange(
   { order }: Terms,
   row: (key: string) => Fields | null,
   { first, last }: Ends,
-): { readonly keys: readonly string[]; readonly unplaced: readonly string[] } {
+): Listing {
   const apart = new Set([...leaving, ...entering])
   const all = keys.filter((key) => !apart.has(key) && row(key))
   const unplaced: string[] = []

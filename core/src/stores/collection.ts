@@ -2,6 +2,7 @@ import type { Client } from '../client/createClient.ts'
 import type { Input, Operation, Row } from '../declare/index.ts'
 import { openPage, suspectPage } from '../model/pages.ts'
 import type { PageOfKeys } from '../model/pages.ts'
+import { arrangeAll } from '../model/standing.ts'
 import { isBlockstateError } from '../wire/error.ts'
 import type { BlockstateError } from '../wire/error.ts'
 import type { Fields } from '../wire/request.ts'
@@ -33,6 +34,8 @@ export interface CollectionState<T> {
   /** `null` where the server does not tell. */
   readonly totalPages: number | null
   readonly totalCount: number | null
+  /** It is what an input before this one showed (`keepPrevious`). */
+  readonly previous?: boolean
   readonly error?: BlockstateError | undefined
 }
 
@@ -93,7 +96,7 @@ function createCollection<T>(
   input: Fields | null,
   single: boolean,
 ): CollectionStore<T> & { tighten(options: CollectionOptions): void } {
-  const paged = createPagedRows(client, operation, input)
+  const paged = createPagedRows(client, operation, input, () => arrangeAll)
   const { platform, gate } = client
   /** The pages beside the one shown, in `page` mode. */
   const near = new Map<number, PageOfKeys>()
@@ -104,13 +107,14 @@ function createCollection<T>(
   let asked = false
 
   const shown = (): Partial<CollectionState<T>> => {
-    const { page = 1, hasMore = false } = paged.pages().held.at(-1) ?? {}
+    const { held, latest } = paged.pages()
+    const { page = 1, hasMore = false } = held.at(-1) ?? latest ?? {}
     const rows = paged.rows()
     return {
       ...paged.totals(),
       page,
       hasMore,
-      // T is the row type document.ts built.
+      // T is the row type document.ts built; every key listed names a row.
       get items() {
         return rows.items() as readonly T[]
       },

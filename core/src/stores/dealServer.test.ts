@@ -99,8 +99,9 @@ export function dealWorld(deals: number): TestClient & { readonly server: DealSe
 
 /** Something to be let go, and what lets it. */
 export function held(): { readonly until: Promise<void>; release(): void } {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  return { until: promise, release: resolve }
+  let release = (): void => {}
+  const until = new Promise<void>((resolve) => (release = resolve))
+  return { until, release: () => release() }
 }
 
 export const atRest = ($list: { readonly value: { readonly status: string; readonly fetching: boolean } }): Promise<void> =>

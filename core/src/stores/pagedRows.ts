@@ -3,11 +3,11 @@ import type { Client } from '../client/createClient.ts'
 import type { Touched } from '../client/entities.ts'
 import { isResource } from '../declare/index.ts'
 import type { Operation, Page } from '../declare/index.ts'
-import { keysOf, latestPage, noPages, ownersOf, renamed, stalePages, withPage } from '../model/pages.ts'
+import { keysOf, noPages, ownersOf, renamed, stalePages, withPage } from '../model/pages.ts'
 import type { PageOfKeys, Pages } from '../model/pages.ts'
 import { termsOf } from '../model/placement.ts'
-import { arrange, concerns, standingOf } from '../model/standing.ts'
-import type { ReadList, Standing } from '../model/standing.ts'
+import { concerns, standingOf } from '../model/standing.ts'
+import type { Arrangement, ReadList, Standing } from '../model/standing.ts'
 import { fillPath } from '../wire/address.ts'
 import type { Answer } from '../wire/document.ts'
 import { isObject } from '../wire/json.ts'
@@ -35,6 +35,8 @@ export interface PagedRows {
   retain(keep: (page: number) => boolean): void
   /** All pages are about to be read again. */
   stale(): void
+  /** The arrangement would come out otherwise now. */
+  relist(): void
   /** Records changed, or all may have: is anything else shown now? */
   changed(keys?: ReadonlySet<string>): boolean
   rows(): Rows
@@ -51,10 +53,12 @@ const nobody: Standing = { leaving: [], entering: [], moving: [], fresh: [], uns
  * What every kind of collection stands on: pages of keys, rows once each, rows of this client's own writes in their place or marked as
  * guessed, totals that count them.
  *
+ * @param arrangement which rows are listed, and how; asked anew whenever pages or writes change
+ *
  * @example
- * const paged = createPagedRows(client, listEntities, { per_page: 20 })
+ * const paged = createPagedRows(client, listEntities, { per_page: 20 }, () => arrangeAll)
  */
-export function createPagedRows(client: Client, operation: Operation, input: Fields | null): PagedRows {
+export function createPagedRows(client: Client, operation: Operation, input: Fields | null, arrangement: () => Arrangement): PagedRows {
   const { entities, platform, stores } = client
   const { declared, path: route } = operation
   // A paged list answers the tuple [Resource].
@@ -93,7 +97,7 @@ export function createPagedRows(client: Client, operation: Operation, input: Fie
     path,
     terms,
     oldest: Math.min(...pages.held.map(({ ticket }) => ticket)),
-    counted: latestPage(pages)?.ticket ?? 0,
+    counted: pages.latest?.ticket ?? 0,
     read: (key) => (owners ??= ownersOf(pages)).get(key)?.ticket,
     under: (key) => under().has(key),
     row: rows.row,
@@ -124,8 +128,8 @@ export function createPagedRows(client: Client, operation: Operation, input: Fie
     if (now === listed) return false
     listed = now
     const [mine, theirs] = [pages, standing]
-    const ends = { first: mine.held[0]?.page === 1, last: mine.held.at(-1)?.hasMore === false }
-    rows.list((row) => arrange(keysOf(mine), theirs, terms, row, ends))
+    const lists = arrangement()
+    rows.list((row) => lists(mine, theirs, terms, row))
     return true
   }
   const touch = (one: Touched | undefined): void => {
@@ -163,6 +167,10 @@ export function createPagedRows(client: Client, operation: Operation, input: Fie
       set({ ...pages, held: pages.held.filter(({ page }) => keeps(page)) })
     },
     stale: () => set(stalePages(pages)),
+    relist: () => {
+      listed = ''
+      arranged()
+    },
     changed: (keys) => {
       if (pages.held.length === 0) return false
       const other = rows.changed(keys ?? [...keysOf(pages), ...standing.entering])
@@ -171,7 +179,7 @@ export function createPagedRows(client: Client, operation: Operation, input: Fie
     },
     rows: rows.now,
     totals: () => {
-      const { totalCount = null, totalPages = null, perPage = 0 } = latestPage(pages) ?? {}
+      const { totalCount = null, totalPages = null, perPage = 0 } = pages.latest ?? {}
       const total = totalCount === null ? null : Math.max(0, totalCount + standing.count)
       return {
         totalCount: total,

@@ -11,11 +11,20 @@ import type { ReadOptions, Refetchable } from './read.ts'
 import { readSavedAnswer, saveAnswer, tellSaved } from './savedAnswer.ts'
 import type { SavedAnswer } from './savedAnswer.ts'
 
-/** What a query shows. After a failed refetch the last answer is still there, beside the error. */
+/**
+ * What a query shows. After a failed refetch the last answer is still there, beside the error. `previous` marks what an input before
+ * this one showed (`keepPrevious`).
+ */
 export type QueryState<T> =
   | { readonly status: 'pending'; readonly fetching: boolean; readonly data?: undefined; readonly error?: undefined }
-  | { readonly status: 'success'; readonly fetching: boolean; readonly data: T; readonly error?: undefined }
-  | { readonly status: 'error'; readonly fetching: boolean; readonly data?: T; readonly error: BlockstateError }
+  | { readonly status: 'success'; readonly fetching: boolean; readonly data: T; readonly error?: undefined; readonly previous?: boolean }
+  | {
+      readonly status: 'error'
+      readonly fetching: boolean
+      readonly data?: T
+      readonly error: BlockstateError
+      readonly previous?: boolean
+    }
 
 export type QueryStore<T> = ActingStore<QueryState<T>, Refetchable>
 

@@ -1,12 +1,13 @@
 import type { PreinitializedWritableAtom } from 'nanostores'
 import type { Client } from '../client/createClient.ts'
-import type { SavedRead, ScheduledRead } from '../client/scheduler.ts'
+import type { ScheduledRead } from '../client/scheduledRead.ts'
 import { toError } from '../client/send.ts'
 import type { BlockstateError } from '../wire/error.ts'
 import { keyOf } from '../wire/key.ts'
 import { fillPath } from '../wire/address.ts'
 import type { Operation } from '../declare/index.ts'
 import type { Fields } from '../wire/request.ts'
+import { keeping } from './keepPrevious.ts'
 import { watchable } from './watchable.ts'
 import { withChange } from './withChange.ts'
 
@@ -16,6 +17,11 @@ export interface ReadOptions {
   readonly staleTime?: number
   /** Milliseconds between refetches while somebody watches and the page is visible. Default none. */
   readonly interval?: number
+  /**
+   * When the input changes, what was shown stays, marked `previous`, until the new input has an answer. Default false. Bindings do it;
+   * without one it takes {@link keepPrevious}.
+   */
+  readonly keepPrevious?: boolean
 }
 
 /** What every read store can do besides being watched. */
@@ -95,7 +101,7 @@ export function shared<T extends { tighten(options: ReadOptions): void }>(
   const store = (client.stores.get(key) as T | undefined) ?? make(key, JSON.parse(JSON.stringify(input)) as Fields | null)
   client.stores.set(key, store)
   store.tighten(options)
-  return store
+  return options.keepPrevious ? keeping(store) : store
 }
 
 /**

@@ -1,17 +1,13 @@
+import type { Listing } from '../model/standing.ts'
 import type { Fields } from '../wire/request.ts'
 
 type RowOf = (key: string) => Fields | null
 
-/** Which rows are listed, in order; some in a guessed place. */
-export interface Listing {
-  readonly keys: readonly string[]
-  readonly unplaced: readonly string[]
-}
-
 /** A list as it was at one moment: made when it is first read, and the same ever after. */
 export interface Rows {
   listing(): Listing
-  items(): readonly Fields[]
+  /** A row each key; `undefined` where a key names none. */
+  items(): readonly (Fields | undefined)[]
 }
 
 /** The rows of a list over time. */
@@ -35,9 +31,9 @@ interface Order {
 
 interface Moment {
   readonly order: Order
-  items?: readonly Fields[]
+  items?: readonly (Fields | undefined)[]
   /** The last items that were made in this order, and the rows that changed since. */
-  base?: { readonly items: readonly Fields[]; readonly changed: Set<string> }
+  base?: { readonly items: readonly (Fields | undefined)[]; readonly changed: Set<string> }
   /** The moment after, and the rows that changed then, as they were before. Newer ones never hold older ones. */
   next?: Moment
   was?: Map<string, Fields | null>
@@ -64,11 +60,11 @@ export function createRows(seen: RowOf): RowHistory {
     return (key) => was.get(key) ?? (was.has(key) ? null : (held.get(key) ?? null))
   }
   const listingAt = (at: Moment): Listing => (at.order.listing ??= at.order.list(rowsAt(at)))
-  const itemsAt = (at: Moment): readonly Fields[] => {
+  const itemsAt = (at: Moment): readonly (Fields | undefined)[] => {
     const { order, base } = at
     const row = rowsAt(at)
     const { keys } = listingAt(at)
-    if (!base) return keys.map(row).filter((one) => one !== null)
+    if (!base) return keys.map((key) => row(key) ?? undefined)
     const places = (order.places ??= new Map(keys.map((key, place) => [key, place])))
     const items = base.items.slice()
     for (const key of base.changed) {

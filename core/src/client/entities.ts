@@ -137,14 +137,14 @@ export function createEntities(): Entities {
     }
   }
   const move = (key: string, to: (state: RecordState) => RecordState): void => {
-    const before = rows.get(key)
-    const state = to(before?.state ?? unknownRecord)
-    if (state === before?.state) return
+    const row = rows.get(key) ?? { state: unknownRecord, seen: null }
+    const state = to(row.state)
+    if (state === row.state) return
+    if (row.state === unknownRecord) rows.set(key, row)
+    row.state = state
     const now = visible(state)
-    const was = before?.seen ?? null
-    const seen = same(was, now) ? was : now
-    rows.set(key, { state, seen })
-    if (seen === was) return
+    if (same(row.seen, now)) return
+    row.seen = now
     owe(key, key)
     const id = ids.get(ownId(key))
     // Whoever read it before it was recognised watches the server's key.
@@ -205,8 +205,10 @@ export function createEntities(): Entities {
       const known = rows.get(key)
       const twin = flying.size > 0 && !known && [...flying].find((made) => typeOf(made) === `${type}/` && alike(made, fields))
       if (twin) twins.set(key, twin)
-      batch(() => move(key, (state) => told(state, fields, ticket, counter)))
-      return known !== undefined && contested(known.state, fields, ticket)
+      const again = known !== undefined && contested(known.state, fields, ticket)
+      move(key, (state) => told(state, fields, ticket, counter))
+      flush()
+      return again
     },
     patch: (key, patch, list) => {
       const seq = ++sequence

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { call, collection, mutation, op, paged, query, resource } from '../index.ts'
+import { collection, mutation, op, paged, query, resource, writes } from '../index.ts'
 import { testClient, turn } from '../testing/index.ts'
 import { createJudge } from './oracleJudge.test.ts'
 import { oracleServer, PER_PAGE } from './oracleServer.test.ts'
@@ -19,6 +19,10 @@ type Step =
   | { readonly does: 'edit'; readonly row: number; readonly fields: readonly ('name' | 'note')[] }
   | { readonly does: 'remove'; readonly row: number }
   | { readonly does: 'create' }
+  /** The person takes back a write that was not sent. */
+  | { readonly does: 'cancel'; readonly pick: number }
+  /** The network goes, or comes back. */
+  | { readonly does: 'network'; readonly there: boolean }
   /** Of the list, or of one of the two records. */
   | { readonly does: 'refetch'; readonly which: number }
   | { readonly does: 'more' }
@@ -38,6 +42,9 @@ const steps = fc.oneof(
   fc.record({ does: fc.constant('edit' as const), row: small, fields: fc.subarray(['name', 'note'] as const, { minLength: 1 }) }),
   fc.record({ does: fc.constant('remove' as const), row: small }),
   fc.record({ does: fc.constantFrom('create' as const, 'more' as const, 'leave' as const) }),
+  fc.record({ does: fc.constant('create' as const) }),
+  fc.record({ does: fc.constant('cancel' as const), pick: small }),
+  fc.record({ does: fc.constant('network' as const), there: fc.boolean() }),
   fc.record({ does: fc.constant('refetch' as const), which: fc.nat({ max: 2 }) }),
   fc.record({ does: fc.constant('theirs' as const), what: fc.constantFrom('edit', 'insert', 'remove'), row: small }),
   {
@@ -59,10 +66,11 @@ async function faultsOf(schedule: readonly Step[]): Promise<readonly string[]> {
   for (let place = 0; place < 5; place += 1) server.insert(place, {})
   const judge = createJudge(server)
   const faults: string[] = []
-  const { client, advance } = testClient(server, { attempts: 1, timeout: 3_600_000, requestsPerMinute: 1_000_000 })
+  const { client, advance, setOnline } = testClient(server, { attempts: 1, timeout: 3_600_000, requestsPerMinute: 1_000_000 })
   const $all = collection(client, listItems, { per_page: PER_PAGE })
   const ones = ['r1', 'r2'].map((id) => ({ id, $one: query(client, getItem, { id }) }))
-  const [$update, $delete] = [mutation(client, updateItem), mutation(client, deleteItem)]
+  const [$create, $update, $delete] = [mutation(client, createItem), mutation(client, updateItem), mutation(client, deleteItem)]
+  const $writes = writes(client)
   const reads = [$all, ...ones.map(({ $one }) => $one)]
   let values = 0
 
@@ -105,7 +113,20 @@ async function faultsOf(schedule: readonly Step[]): Promise<readonly string[]> {
     if (does === 'edit')
       write(at(known(), step.row) ?? '', Object.fromEntries(step.fields.map((field) => [field, `mine ${(values += 1)}`])))
     if (does === 'remove') write(at(known(), step.row) ?? '', 'removed')
-    if (does === 'create') void call(client, createItem, { name: `mine ${(values += 1)}`, note: '' }).then(judge.created, () => {})
+    if (does === 'create') {
+      const fields = { name: `mine ${(values += 1)}`, note: '' }
+      const made = judge.creating(fields)
+      $create.mutate(fields).then(
+        (row) => judge.created(made, row),
+        () => judge.created(made, null),
+      )
+    }
+    if (does === 'cancel') {
+      const unsent = $writes.value.writes.filter(({ status }) => status === 'waiting')
+      const write = at(unsent, step.pick)
+      if (write) $writes.cancel(write.id)
+    }
+    if (does === 'network') setOnline(step.there)
     if (does === 'refetch') void reads[step.which]?.refetch()
     if (does === 'more') void $all.loadMore()
     if (does === 'leave') {

@@ -9,6 +9,14 @@ interface Write {
   ended?: Exchange
 }
 
+/** A row as the person made it. */
+interface Making {
+  readonly fields: Partial<Row>
+  /** The id it was made up with, as soon as it is seen. */
+  id?: string
+  state: 'open' | 'done' | 'refused'
+}
+
 /** What a list shows, as far as it is judged. */
 interface ShownList {
   readonly items: readonly Row[]
@@ -24,7 +32,10 @@ export interface Judge {
   /** What had ended has reached the client. */
   landed(): void
   settled(id: string, write: Write, acknowledged: boolean): void
-  created(row: Row): void
+  /** A row is made here: it stands in the list under an id that is made up, then under the server's. */
+  creating(fields: Partial<Row>): Making
+  /** What became of it. */
+  created(making: Making, row: Row | null): void
   list(shown: ShownList): void
   one(id: string, shown: Row | undefined): void
 }
@@ -34,7 +45,9 @@ export interface Judge {
  *
  * A field under a pending write shows that write. Otherwise it shows what the server had at some time since the latest
  * acknowledgement that told this field: so neither refused writes nor answers from before. A row being removed, or whose removal was
- * acknowledged, is not there. No row is there twice, none leaves without a removal or another page read, no total is negative.
+ * acknowledged, is not there. No row is there twice, none leaves without a removal or another page read, no total is negative. A row
+ * that is made here is there once, from the moment it is made, whichever comes first, the answer or a list that has it; none of one
+ * that was refused.
  *
  * @example
  * const judge = createJudge(server)
@@ -45,11 +58,16 @@ export function createJudge(server: OracleServer): Judge {
   const logs = new Map<string, Write[]>()
   const since = new Map<string, number>()
   const removed = new Set<string>()
+  const makings: Making[] = []
+  /** The rows made here, by the server's names. */
+  const names = new Map<string, Making>()
   const seen = new Set<string>()
   let listed: readonly string[] = []
   let landing = false
 
-  const logOf = (id: string): Write[] => logs.get(id) ?? []
+  const own = (id: string): string => names.get(id)?.id ?? id
+  const makingOf = (id: string): Making | undefined => names.get(id) ?? makings.find((making) => making.id === id)
+  const logOf = (id: string): Write[] => logs.get(own(id)) ?? []
   const learnt = (id: string, field: string, at: number): void => {
     since.set(`${id} ${field}`, Math.max(at, since.get(`${id} ${field}`) ?? 0))
   }
@@ -61,6 +79,7 @@ export function createJudge(server: OracleServer): Judge {
       if (mine === value) return true
       if (!ended) return false
     }
+    if (makingOf(id)?.fields[field] === value && makingOf(id)?.state === 'open') return true
     return server.past(id, field).some((span) => span.value === value && span.until > (since.get(`${id} ${field}`) ?? 0))
   }
   const row = (where: string, shown: Row): void => {
@@ -75,11 +94,13 @@ export function createJudge(server: OracleServer): Judge {
     faults,
     wrote: (id, change) => {
       const write: Write = { change }
-      logs.set(id, [...logOf(id), write])
+      logs.set(own(id), [...logOf(id), write])
       return write
     },
     ended: (exchange) => {
       if (exchange.method === 'GET' && !exchange.id) landing = true
+      const maker = makings.find(({ fields }) => exchange.made && fields.name === exchange.fields.name)
+      if (maker) names.set(exchange.made, maker)
       if (!/PUT|DELETE/.test(exchange.method)) return
       const open = logOf(exchange.id).filter(({ ended }) => !ended)
       // Edits that waited went out as one: all of them up to the last whose value was sent.
@@ -94,22 +115,41 @@ export function createJudge(server: OracleServer): Judge {
     },
     settled: (id, write, acknowledged) => {
       logs.set(
-        id,
+        own(id),
         logOf(id).filter((other) => other !== write),
       )
       if (!acknowledged) return
       if (write.change === 'removed') removed.add(id)
       else for (const field of [...Object.keys(write.change), ...(write.ended?.told ?? [])]) learnt(id, field, write.ended?.at ?? 0)
     },
-    created: ({ unique_id }) => {
-      for (const field of FIELDS) learnt(unique_id, field, server.past(unique_id, field)[0]?.from ?? 0)
+    creating: (fields) => {
+      const making: Making = { fields, state: 'open' }
+      makings.push(making)
+      return making
+    },
+    created: (making, row) => {
+      making.state = row ? 'done' : 'refused'
+      if (row) for (const field of FIELDS) learnt(row.unique_id, field, server.past(row.unique_id, field)[0]?.from ?? 0)
     },
     list: ({ items, totalCount }) => {
       const ids = items.map(({ unique_id }) => unique_id)
       if (new Set(ids).size < ids.length) faults.push(`the list shows a row twice: ${ids.join(' ')}`)
       if (totalCount !== null && !(totalCount >= 0)) faults.push(`the list shows a total of ${totalCount}`)
+      for (const { unique_id } of items) {
+        const fresh = unique_id.startsWith('new-') && !makingOf(unique_id) && makings.find(({ id }) => id === undefined)
+        if (fresh) fresh.id = unique_id
+      }
       for (const item of items) row('the list', item)
-      const lost = listed.filter((id) => !ids.includes(id) && !mayBeHidden(id))
+      const rows = ids.map(own)
+      for (const { id = '', fields, state } of makings) {
+        if (state === 'refused' && ids.includes(id)) faults.push(`the list shows ${id}, whose making was refused`)
+        if (state !== 'open') continue
+        if (!rows.includes(id) && !mayBeHidden(id)) faults.push(`the list does not show '${fields.name}', which is being made`)
+        const alike = items.filter(({ name, note, unique_id }) => name === fields.name && note === fields.note && own(unique_id) !== id)
+        if (rows.includes(id) && alike.length > 0) faults.push(`the list shows '${fields.name}' twice`)
+      }
+      const refused = (id: string): boolean => makingOf(id)?.state === 'refused'
+      const lost = listed.filter((id) => !rows.includes(own(id)) && !mayBeHidden(id) && !refused(id))
       if (lost.length > 0 && !landing) faults.push(`the list no longer shows ${lost.join(' ')}`)
       listed = ids
     },
@@ -145,6 +185,7 @@ test('the judge of the oracle finds fault with what must not be shown, and with 
   write.ended = {
     method: 'PUT',
     id: 'r1',
+    made: '',
     signal: new AbortController().signal,
     at: 3,
     fields: {},

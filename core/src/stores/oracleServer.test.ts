@@ -20,6 +20,8 @@ export interface Exchange {
   readonly method: string
   /** The row its path names; empty for the list. */
   readonly id: string
+  /** The row it made; empty where it made none. */
+  made: string
   readonly signal: AbortSignal
   /** The server's time of the work; 0 before. */
   at: number
@@ -109,7 +111,11 @@ export function oracleServer(): OracleServer {
     if (method === 'GET' && !id) return list(page)
     if (refuses && method !== 'GET') return refusal(422)
     const fields = fieldsOf(body)
-    if (method === 'POST') return Response.json({ data: one(insert(0, fields)) }, { status: 201 })
+    if (method === 'POST') {
+      const row = insert(0, fields)
+      exchange.made = row.unique_id
+      return Response.json({ data: one(row) }, { status: 201 })
+    }
     if (!rows[placeOf(id)]) return refusal(404)
     if (method === 'DELETE') {
       remove(id)
@@ -140,6 +146,7 @@ export function oracleServer(): OracleServer {
         const exchange: Exchange = {
           method,
           id: /items\/(.+)$/.exec(url.pathname)?.[1] ?? '',
+          made: '',
           signal,
           at: 0,
           get fields() {

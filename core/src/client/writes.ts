@@ -123,8 +123,10 @@ function createWrites(client: Client): Writes {
     change(group, { status: 'failed', error })
     change(lost, { status: 'failed', error: orphaned })
     drop($queue.value.writes.filter(({ status }) => status === 'failed').slice(0, -REMEMBERED))
-    undo(lost, orphaned)
-    undo(group, error)
+    entities.batch(() => {
+      undo(lost, orphaned)
+      undo(group, error)
+    })
   }
   const send = async (group: readonly Write[]): Promise<void> => {
     const { operation, key, makes, id } = group[0] as Write // a group is never empty

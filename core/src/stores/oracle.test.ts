@@ -88,13 +88,20 @@ async function faultsOf(schedule: readonly Step[]): Promise<readonly string[]> {
   const at = <T>(list: readonly T[], pick: number): T | undefined => list[pick % list.length]
   /** The rows somebody at the screen can name. */
   const known = (): string[] => [...new Set([...$all.value.items.map(({ unique_id }) => unique_id), 'r1', 'r2'])]
+  const mine = new Map<string, Parameters<typeof judge.taken>[0]>()
+  /** What the judge knows of the write that was just made. */
+  const keep = (known: Parameters<typeof judge.taken>[0]): void => {
+    const { id } = $writes.value.writes.at(-1) ?? {}
+    if (id) mine.set(id, known)
+  }
   const write = (id: string, change: Partial<Row> | 'removed'): void => {
-    const mine = judge.wrote(id, change)
+    const known = judge.wrote(id, change)
     const sent = change === 'removed' ? $delete.mutate({ id }) : $update.mutate({ id, ...change })
     sent.then(
-      () => judge.settled(id, mine, true),
-      () => judge.settled(id, mine, false),
+      () => judge.settled(id, known, true),
+      () => judge.settled(id, known, false),
     )
+    keep(known)
   }
   const reach = async (): Promise<void> => {
     await turn()
@@ -120,10 +127,13 @@ async function faultsOf(schedule: readonly Step[]): Promise<readonly string[]> {
         (row) => judge.created(made, row),
         () => judge.created(made, null),
       )
+      keep(made)
     }
     if (does === 'cancel') {
       const unsent = $writes.value.writes.filter(({ status }) => status === 'waiting')
       const write = at(unsent, step.pick)
+      const known = write && mine.get(write.id)
+      if (known) judge.taken(known)
       if (write) $writes.cancel(write.id)
     }
     if (does === 'network') setOnline(step.there)
@@ -167,6 +177,7 @@ async function faultsOf(schedule: readonly Step[]): Promise<readonly string[]> {
     judge.list($all.value)
     for (const { id, $one } of ones) judge.one(id, $one.value.data)
   }
+  setOnline(true)
   await settle()
   // Nobody else was there and nothing was lost: then every write has brought its own news.
   if (!schedule.some(({ does }) => does === 'theirs' || does === 'lose')) compare('with nobody else')

@@ -6,7 +6,7 @@ import type { Exchange, Field, OracleServer, Row } from './oracleServer.test.ts'
 interface Write {
   readonly change: Partial<Row> | 'removed'
   /** What came of it on the network; until its promise settles too, either side of it may be seen. */
-  ended?: Exchange
+  ended?: Pick<Exchange, 'at' | 'told'>
 }
 
 /** A row as the person made it. */
@@ -14,7 +14,8 @@ interface Making {
   readonly fields: Partial<Row>
   /** The id it was made up with, as soon as it is seen. */
   id?: string
-  state: 'open' | 'done' | 'refused'
+  /** `ended`: its connection is over; until its promise settles too, either side of it may be seen. */
+  state: 'open' | 'ended' | 'done' | 'refused'
 }
 
 /** What a list shows, as far as it is judged. */
@@ -29,6 +30,8 @@ export interface Judge {
   wrote(id: string, change: Write['change']): Write
   /** The connection of a request is over, whichever way. */
   ended(exchange: Exchange): void
+  /** A write is taken back before it was sent; with a creation goes all that was done to its row. */
+  taken(write: Write | Making): void
   /** What had ended has reached the client. */
   landed(): void
   settled(id: string, write: Write, acknowledged: boolean): void
@@ -79,7 +82,7 @@ export function createJudge(server: OracleServer): Judge {
       if (mine === value) return true
       if (!ended) return false
     }
-    if (makingOf(id)?.fields[field] === value && makingOf(id)?.state === 'open') return true
+    if (makingOf(id)?.fields[field] === value && /open|ended/.test(makingOf(id)?.state ?? '')) return true
     return server.past(id, field).some((span) => span.value === value && span.until > (since.get(`${id} ${field}`) ?? 0))
   }
   const row = (where: string, shown: Row): void => {
@@ -99,8 +102,9 @@ export function createJudge(server: OracleServer): Judge {
     },
     ended: (exchange) => {
       if (exchange.method === 'GET' && !exchange.id) landing = true
-      const maker = makings.find(({ fields }) => exchange.made && fields.name === exchange.fields.name)
-      if (maker) names.set(exchange.made, maker)
+      const maker = exchange.method === 'POST' && makings.find(({ fields }) => fields.name === exchange.fields.name)
+      if (maker) maker.state = 'ended'
+      if (maker && exchange.made) names.set(exchange.made, maker)
       if (!/PUT|DELETE/.test(exchange.method)) return
       const open = logOf(exchange.id).filter(({ ended }) => !ended)
       // Edits that waited went out as one: all of them up to the last whose value was sent.
@@ -109,6 +113,14 @@ export function createJudge(server: OracleServer): Judge {
         change !== 'removed' &&
         FIELDS.some((field) => change[field] && change[field] === exchange.fields[field])
       for (const write of open.slice(0, Math.max(1, open.findLastIndex(sent) + 1))) write.ended = exchange
+    },
+    taken: (taken) => {
+      const never = { at: 0, told: [] }
+      if ('change' in taken) taken.ended = never
+      else {
+        taken.state = 'ended'
+        for (const write of logOf(taken.id ?? '')) write.ended = never
+      }
     },
     landed: () => {
       landing = false
@@ -148,7 +160,7 @@ export function createJudge(server: OracleServer): Judge {
         const alike = items.filter(({ name, note, unique_id }) => name === fields.name && note === fields.note && own(unique_id) !== id)
         if (rows.includes(id) && alike.length > 0) faults.push(`the list shows '${fields.name}' twice`)
       }
-      const refused = (id: string): boolean => makingOf(id)?.state === 'refused'
+      const refused = (id: string): boolean => /ended|refused/.test(makingOf(id)?.state ?? '')
       const lost = listed.filter((id) => !rows.includes(own(id)) && !mayBeHidden(id) && !refused(id))
       if (lost.length > 0 && !landing) faults.push(`the list no longer shows ${lost.join(' ')}`)
       listed = ids
@@ -182,7 +194,7 @@ test('the judge of the oracle finds fault with what must not be shown, and with 
   server.edit('r1', { name: 'new' })
   judge.settled('r1', write, true)
   expect(list([first])).toBe(0)
-  write.ended = {
+  const exchange: Exchange = {
     method: 'PUT',
     id: 'r1',
     made: '',
@@ -194,6 +206,7 @@ test('the judge of the oracle finds fault with what must not be shown, and with 
     work: () => {},
     end: () => {},
   }
+  write.ended = exchange
   judge.settled('r1', write, true)
   expect([list([first]), list([mine])]).toEqual([1, 0])
 

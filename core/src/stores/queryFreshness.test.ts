@@ -22,10 +22,10 @@ function world(options: TestClientOptions = {}): World {
   const server: World['server'] = { answering: 'at once', aborted: 0 }
   const it = testClient(
     {
-      fetch: async ({ signal }) => {
+      fetch: async ({ signal, url }) => {
         signal.addEventListener('abort', () => void (server.aborted += 1))
         if (server.answering === 'never') await new Promise(() => {})
-        return new Response(`{"data":{"id":"e1","type":"entity","attributes":{"name":"read ${it.requests.length}"}}}`)
+        return new Response(`{"data":{"id":"${url.split('/').at(-1)}","type":"entity","attributes":{"name":"read ${it.requests.length}"}}}`)
       },
     },
     options,

@@ -7,9 +7,11 @@ import type { Fields } from '../wire/request.ts'
 export interface Touched {
   /** Its row key. */
   readonly key: string
-  /** The filled path of the list it was created in; `null` for updates and removals. */
+  /** The filled path of the list it was created in; `null` where it was not created here. */
   readonly list: string | null
-  /** What the server had said before the first write still pending; `null` for creations. */
+  /** The ticket of its creation's acknowledgement, `Infinity` while that is pending; 0 where it was not created here. */
+  readonly made: number
+  /** What the server had said before the first write still pending; `null` while it is being created. */
   readonly before: Fields | null
   /** The ticket of the last acknowledgement, `Infinity` while a write is pending. A read with a higher ticket knows. */
   readonly at: number
@@ -177,7 +179,9 @@ export function createEntities(): Entities {
       touched.delete(key)
       owe(typeOf(key), key)
       if (!base && !pending && !removed) return forget(key) // a creation that never was
-      touched.set(key, { key, list: list ?? last?.list ?? null, before, at: pending ? Infinity : counter })
+      const making = log.some(({ creates }) => creates)
+      const made = making ? Infinity : last?.made === Infinity ? counter : (last?.made ?? 0)
+      touched.set(key, { key, list: list ?? last?.list ?? null, made, before, at: pending ? Infinity : counter })
       const oldest = touched.size > TOUCHED && [...touched.values()].find(({ at }) => at < Infinity)
       if (oldest) touched.delete(oldest.key)
     })

@@ -7,9 +7,11 @@ import type { Terms } from './placement.ts'
 /** A record that was written here, as the entity table tells of it. */
 export interface WrittenRow {
   readonly key: string
-  /** The filled path of the list it was created in; `null` for updates and removals. */
+  /** The filled path of the list it was created in; `null` where it was not created here. */
   readonly list: string | null
-  /** What the server had said before; `null` for a creation. */
+  /** The ticket of its creation's acknowledgement, `Infinity` while that is pending; 0 where it was not created here. */
+  readonly made: number
+  /** What the server had said before; `null` while it is being created. */
   readonly before: Fields | null
   /** The ticket of the last acknowledgement; `Infinity` while a write is pending. */
   readonly at: number
@@ -54,9 +56,16 @@ const LAST = '9999-12-31T23:59:59.999Z'
  * @example
  * concerns({ key: 'deal/1', list: null, before: { name: 'a' }, at: Infinity }, list)
  */
-export function concerns({ key, list: made, before, at }: WrittenRow, { path, terms, oldest, row }: ReadList): boolean {
-  const now = row(key)
-  return at >= oldest && (before ? !now || matters(before, now, terms) : now !== null && made === path)
+export function concerns(written: WrittenRow, list: ReadList): boolean {
+  const { key, before, at } = written
+  const now = list.row(key)
+  if (isFresh(written, list)) return now !== null
+  return at >= list.oldest && before !== null && (!now || matters(before, now, list.terms))
+}
+
+/** Was it created in this list, and is there a page that cannot know? */
+function isFresh({ list, made }: WrittenRow, { path, oldest }: ReadList): boolean {
+  return list === path && made >= oldest
 }
 
 /**
@@ -73,13 +82,14 @@ export function standingOf(written: Iterable<WrittenRow>, list: ReadList): Stand
   const { terms, counted, now } = list
   const all = { leaving: [] as string[], entering: [] as string[], moving: [] as string[], fresh: [] as string[], unsure: [] as string[] }
   let count = 0
-  for (const { key, before, at } of written) {
+  for (const one of written) {
+    const { key, before, at, made } = one
     const row = list.row(key)
-    const fresh = before === null
     const read = list.read(key)
-    if (read !== undefined && (fresh || read > at)) continue
+    const fresh = read === undefined && isFresh(one, list)
+    if (read !== undefined && (before === null || read > at)) continue
     const counts = (by: number): void => {
-      if (at >= counted) count += by
+      if ((fresh ? made : at) >= counted) count += by
     }
     // A removal is hidden wherever it is held; where it is not, the answers that were read may know of it.
     const verdict = row ? decide(fresh ? { created_at: now, updated_at: now, ...row } : row, terms) : 'out'
@@ -91,7 +101,7 @@ export function standingOf(written: Iterable<WrittenRow>, list: ReadList): Stand
     }
     if (read === undefined) {
       // Only what is known to have been outside comes in.
-      if (!fresh && !(verdict === 'in' && list.under(key) && decide(before, terms) === 'out')) continue
+      if (!fresh && !(verdict === 'in' && list.under(key) && before !== null && decide(before, terms) === 'out')) continue
       all.entering.push(key)
       if (fresh) all.fresh.push(key)
       counts(1)

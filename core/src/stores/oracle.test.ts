@@ -92,9 +92,15 @@ async function faultsOf(schedule: readonly Step[]): Promise<readonly string[]> {
   /** What the judge knows of the write that was just made. */
   const keep = (known: Parameters<typeof judge.taken>[0]): void => {
     const { id } = $writes.value.writes.at(-1) ?? {}
-    if (id) mine.set(id, known)
+    if (id && !mine.has(id)) mine.set(id, known)
   }
   const write = (id: string, change: Partial<Row> | 'removed'): void => {
+    // What was not sent yet is not sent at all where its row is removed.
+    const unsent = $writes.value.writes.find(
+      ({ key, operation, status }) => key === `item/${id}` && operation === createItem && status === 'waiting',
+    )
+    const making = change === 'removed' && unsent && mine.get(unsent.id)
+    if (making) judge.taken(making)
     const known = judge.wrote(id, change)
     const sent = change === 'removed' ? $delete.mutate({ id }) : $update.mutate({ id, ...change })
     sent.then(

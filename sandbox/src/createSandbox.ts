@@ -16,10 +16,13 @@ import { createRateLimit } from './server/rateLimit.ts'
 import { routesOf } from './server/routes.ts'
 import { createTenants } from './server/tenants.ts'
 import { clearRows, plantSeeds } from './seed/plantSeeds.ts'
+import { mountLinks } from './storage/mountLinks.ts'
+import { openByteStore } from './storage/openByteStore.ts'
+import { signedLinkMigrations } from './storage/signedLink.ts'
 
 /** Everything that a sandbox takes from outside; each has the real thing as its default. */
 export interface SandboxOptions {
-  /** The database file; `:memory:` forgets everything with the object. */
+  /** The database file, with the bytes of files in a folder beside it; `:memory:` forgets everything with the object. */
   readonly file?: string
   /** Milliseconds since 1970. */
   readonly now?: () => number
@@ -36,6 +39,8 @@ export interface SandboxOptions {
   /** Configuration by name; the CLI gives `process.env`. */
   readonly env?: Readonly<Record<string, string | undefined>>
   readonly requestsPerMinute?: number
+  /** The largest body of a request in bytes; the documented 100 MB unless said. */
+  readonly largestBody?: number
   /** For so long after its first use a refresh token may be used again; 0: a second use ends the session. */
   readonly refreshGraceSeconds?: number
   /** The private RS256 key (JWK) tokens are signed with; absent: one is made once and kept in the database. */
@@ -72,17 +77,21 @@ export interface Sandbox {
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { now = Date.now, random = Math.random, mint = randomUUID, pause = realPause, env = {}, checkAnswers = false } = options
   const { report = console.error, seed = true } = options
-  const database = openDatabase(options.file ?? ':memory:')
+  const file = options.file ?? ':memory:'
+  const database = openDatabase(file)
+  const bytes = openByteStore(file === ':memory:' ? undefined : `${file}-files`)
   const auth = createAuth({ database, refreshGraceSeconds: options.refreshGraceSeconds ?? 0, signingKey: options.signingKey })
   const blocks = [auth.block, ...(options.blocks ?? servedBlocks)]
   migrate(database, 'outbox', outboxMigrations)
+  migrate(database, 'links', signedLinkMigrations)
   for (const { name, migrations } of blocks) migrate(database, name, migrations)
   const tenants = createTenants(database, now)
   const plant = (): void => {
-    if (seed && tenants.isEmpty()) plantSeeds(blocks, { database, now, mint, tenant: tenants.enter('demo') })
+    if (seed && tenants.isEmpty()) plantSeeds(blocks, { database, bytes, now, mint, tenant: tenants.enter('demo') })
   }
   const reset = (): void => {
     clearRows(database)
+    bytes.clear()
     tenants.forget()
     plant()
   }
@@ -102,11 +111,12 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     routes,
     blocks: blocks.map(({ name }) => name),
     faults,
+    largestBody: options.largestBody ?? 100 * 1024 * 1024,
     rateLimit: createRateLimit(options.requestsPerMinute ?? 1000),
     openContext: (tenant, request, { signal, paging }) => {
       const outbox = openOutbox(database, tenants.enter(tenant), now, mint)
       const origin = options.origin ?? new URL(request.url).origin
-      return { database, tenant, now, mint, signal, request, pause, outbox, origin, paging, env, background }
+      return { database, bytes, tenant, now, mint, signal, request, pause, outbox, origin, paging, env, background }
     },
     authenticate: auth.authenticate,
     checkAnswers,
@@ -119,6 +129,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     beside: (hono) => {
       pages.mount(hono)
       auth.mount(hono)
+      mountLinks(hono, blocks, (tenant) => ({ database, bytes, tenant, now, mint }))
     },
   })
   return {

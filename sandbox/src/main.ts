@@ -21,7 +21,8 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   console.error(`--port must be a number from 0 to 65535, not '${values.port}'`)
   process.exit(2)
 }
-if (values.fresh && values.file !== ':memory:') for (const end of ['', '-wal', '-shm']) rmSync(`${values.file}${end}`, { force: true })
+if (values.fresh && values.file !== ':memory:')
+  for (const end of ['', '-wal', '-shm', '-files']) rmSync(`${values.file}${end}`, { force: true, recursive: true })
 
 const say = values.quiet ? (): void => {} : console.log
 const shownHost = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(values.host) ? 'localhost' : values.host

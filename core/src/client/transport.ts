@@ -41,7 +41,7 @@ export function createTransport(fetch: typeof globalThis.fetch, { after }: Platf
       const response = await raw(url, {
         method,
         headers: bearer === null ? headers : { ...headers, authorization: `Bearer ${bearer}` },
-        // Text already, which ofetch sends as it is.
+        // Text or a form already, which ofetch sends as they are.
         ...(body !== undefined && { body }),
         responseType: 'stream',
         ignoreResponseError: true,

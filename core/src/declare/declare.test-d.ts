@@ -29,6 +29,10 @@ const query = op('POST jarvis/entities/:id/file_query', {
   body: { query: 'string' },
   returns: { answer: 'string', sources: [{ file_id: 'string', relevance_score: 'number' }] },
 })
+const upload = op('POST files/users/:id/files', {
+  about: 'a',
+  body: { file: 'file', more: 'file[]?', note: 'string?' },
+})
 const stream = op('POST jarvis/entities/:id/conversations/:conv_id/messages/stream', {
   about: 'a',
   root: 'message',
@@ -50,6 +54,10 @@ test('a record holds its fields under their wire names, optional ones optional',
       organization?: { type: string; id: string } | undefined
     } & { unique_id: string; created_at?: string; updated_at?: string }
   >()
+})
+
+test('a file is a Blob, a list of them a list', () => {
+  expectTypeOf<Input<typeof upload>>().toEqualTypeOf<{ id: string; file: Blob; more?: Blob[] | undefined; note?: string | undefined }>()
 })
 
 test('input is path, query and body in one flat object, without what the server writes', () => {

@@ -13,7 +13,7 @@ export interface Scalars {
   time: string
   /** Opaque: passed through, never looked into. */
   json: unknown
-  /** A part of a multipart body. Declared already; no operation sends one yet. */
+  /** A part of a multipart body: a body that holds one goes out as a form. */
   file: Blob
   /** A relationship: which record, not the record itself. */
   ref: Reference

@@ -70,6 +70,50 @@ describe('what both styles send', () => {
   })
 })
 
+describe('a body with a file', () => {
+  const upload = op('POST files/users/:id/files', {
+    about: 'Upload',
+    body: { kind: '=web', file: 'file?', tags: 'string[]?', is_public: 'boolean?', size: 'integer?', note: 'string|null?', extra: 'json?' },
+  })
+  const attach = op('POST crm/things/:id/pictures', {
+    about: 'Attach',
+    root: 'image',
+    body: { file: 'file', more: 'file[]?', alt_text: 'string?' },
+  })
+  const file = new File(['four'], 'a.txt', { type: 'text/plain' })
+  const partsOf = (body: unknown): unknown[] => (body instanceof FormData ? [...body] : [body])
+
+  test('goes out as a form whose type the platform writes; lists, numbers and truths beside it as JSON, texts as they are', () => {
+    const input = { id: 'u1', file, tags: ['a', 'b,c'], is_public: true, size: 3, note: null, extra: { at: [1] } }
+    const { body, headers } = toRequest(upload, input, 'app', gateway)
+    expect(headers).toEqual({ accept: 'application/json', 'app-id': 'app' })
+    expect(partsOf(body)).toEqual([
+      ['file', file],
+      ['tags', '["a","b,c"]'],
+      ['is_public', 'true'],
+      ['size', '3'],
+      ['note', 'null'],
+      ['extra', '{"at":[1]}'],
+      ['kind', 'web'],
+    ])
+  })
+
+  test('names each part inside its root, and each file of a list under the same name', () => {
+    const { body } = toRequest(attach, { id: 't1', file, more: [file, file], alt_text: '"front"' }, 'app', gateway)
+    expect(partsOf(body)).toEqual([
+      ['image[file]', file],
+      ['image[more][]', file],
+      ['image[more][]', file],
+      ['image[alt_text]', '"front"'],
+    ])
+  })
+
+  test('goes out as JSON where no file is given', () => {
+    const { body, headers } = toRequest(upload, { id: 'u1', tags: [] }, 'app', gateway)
+    expect([body, headers['content-type']]).toEqual(['{"tags":[],"kind":"web"}', 'application/json'])
+  })
+})
+
 describe('the query', () => {
   test.each<[string, Record<string, unknown>, [string, string][]]>([
     ['nothing', {}, []],

@@ -10,7 +10,8 @@ export interface WireRequest {
   readonly method: string
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string | undefined
+  /** JSON, or a form where a file is among what is written. */
+  readonly body: string | FormData | undefined
 }
 
 export type Fields = Readonly<Record<string, unknown>>
@@ -19,7 +20,7 @@ export type Fields = Readonly<Record<string, unknown>>
  * Turns an operation and its flat input into a request.
  *
  * Path parameters are escaped one by one, query values sent as text (lists joined by commas, maps as `filter[name]=`), the body
- * wrapped in its root where it has one, constants filled in, server-written fields left out.
+ * wrapped in its root where it has one, constants filled in, server-written fields left out. A body that holds a file goes out as a form.
  * Throws `invalid_input` for a missing path parameter and for a field the operation does not know: dropping it silently would lose it.
  *
  * @example
@@ -44,6 +45,7 @@ export function toRequest(operation: Operation, input: Fields, appId: string, ad
     else throw new BlockstateError('invalid_input', `${route}: there is no field '${name}' to write; remove it or correct its name.`)
   }
   for (const name in shape) if (isConstant(shape[name])) body[name] = String(shape[name]).slice(1)
+  const form = Object.values(body).some(hasFile)
 
   return {
     method,
@@ -51,9 +53,10 @@ export function toRequest(operation: Operation, input: Fields, appId: string, ad
     headers: {
       accept: declared.streams ? 'text/event-stream, application/json' : 'application/json',
       [dialect === 'host' ? 'AppId' : 'app-id']: appId,
-      ...(shape && { 'content-type': 'application/json' }),
+      // Of a form only the platform can tell the type: the boundary stands in it.
+      ...(shape && !form && { 'content-type': 'application/json' }),
     },
-    body: shape && JSON.stringify(root ? { [root]: body } : body),
+    body: form ? toForm(body, root) : shape && JSON.stringify(root ? { [root]: body } : body),
   }
 }
 
@@ -69,6 +72,24 @@ function isConstant(field: unknown): boolean {
 /** Only the server writes `!` fields; a constant is ours to fill in, not the caller's. */
 export function isWritable(field: unknown): boolean {
   return !isConstant(field) && !/!\??$/.test(String(field))
+}
+
+function hasFile(value: unknown): boolean {
+  return value instanceof Blob || (Array.isArray(value) && value.some(hasFile))
+}
+
+/** A list of files is one part each, under its name with `[]`; what is no text goes out as JSON. */
+function toForm(body: Fields, root: string | undefined): FormData {
+  const form = new FormData()
+  for (const name in body) {
+    const value = body[name]
+    const key = root ? `${root}[${name}]` : name
+    if (value instanceof Blob) form.append(key, value)
+    else if (hasFile(value))
+      for (const file of value as Blob[]) form.append(`${key}[]`, file) // as it was declared: `file[]`
+    else form.append(key, typeof value === 'string' ? value : JSON.stringify(value))
+  }
+  return form
 }
 
 function appendQuery(query: URLSearchParams, name: string, value: unknown): void {

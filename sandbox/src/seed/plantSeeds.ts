@@ -6,7 +6,7 @@ import type { Block } from '../server/block.ts'
  * Plants the demo data of every block, all of it or nothing.
  *
  * @example
- * plantSeeds(blocks, { database, now: Date.now, mint: randomUUID, tenant: 'demo' })
+ * plantSeeds(blocks, { database, bytes, now: Date.now, mint: randomUUID, tenant: 'demo' })
  */
 export function plantSeeds(blocks: readonly Block[], context: Place): void {
   context.database.transaction(() => {

@@ -1,4 +1,5 @@
 import type { Place } from '../database/place.ts'
+import type { Link } from '../storage/link.ts'
 import type { Handled } from './handle.ts'
 
 /** One block of the API as the sandbox serves it. */
@@ -10,6 +11,8 @@ export interface Block {
   readonly handlers: readonly Handled[]
   /** Its tables, step by step. Append only: a step that has been released is never changed. Every table has a column `tenant`. */
   readonly migrations: readonly string[]
+  /** Addresses its records link to, where bytes are served. */
+  readonly links?: readonly Link[]
   /** Demo data for a fresh database: the tenant `demo`, in one transaction with all other seeds. */
   readonly seed?: (place: Place) => void
 }

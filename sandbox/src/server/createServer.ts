@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Context as HonoContext } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
 import { disturb } from '../faults/disturb.ts'
 import { faultAnswer } from '../faults/faultAnswer.ts'
@@ -32,6 +33,8 @@ export interface ServerParts {
   readonly blocks: readonly string[]
   readonly faults: FaultRules
   readonly rateLimit: RateLimit
+  /** In bytes. */
+  readonly largestBody: number
   /** Makes what handlers get, for a tenant that it creates where there is none. */
   readonly openContext: (tenant: string, request: Request, parts: Pick<RequestContext, 'signal' | 'paging'>) => RequestContext
   readonly authenticate: (context: RequestContext) => Promise<SignedIn>
@@ -76,6 +79,7 @@ export function createServer(parts: ServerParts): Hono {
       maxAge: 86_400,
     }),
   )
+  app.use(bodyLimit({ maxSize: parts.largestBody, onError: () => refuseBody(parts.largestBody) }))
   parts.beside(app)
   for (const route of parts.routes) app.on([...route.methods], route.path, (c) => serve(parts, c, route, tenants))
   app.notFound((c) =>
@@ -128,6 +132,11 @@ function finish(parts: ServerParts, response: Response, fault: Fault): Response 
   if (!disturbs || response.body === null) return response
   const body = disturb(response.body, fault, { pause: parts.pause, background: parts.background })
   return new Response(body, { status: response.status, headers: response.headers })
+}
+
+/** A body that says its length is refused before a byte of it is read; one that does not, at the first byte too many. */
+function refuseBody(largest: number): never {
+  refuse(413, 'body_too_large', 'Body too large', `A request may hold ${largest} bytes at most; send less at once.`)
 }
 
 function tenantOf(request: Request): string {

@@ -7,7 +7,7 @@ import type { Field } from '@blockstate/core/describe'
  *
  * @example
  * fromText('integer?', ['3']) // 3
- * fromText('string[]?', ['a,b']) // ['a', 'b']
+ * fromText('string[]?', ['a,b']) // ['a', 'b'], as from '["a","b"]'
  */
 export function fromText(field: Field, texts: readonly string[]): unknown {
   const read = fieldKind(field)
@@ -23,6 +23,9 @@ export function fromText(field: Field, texts: readonly string[]): unknown {
     return scalar === 'json' || scalar === 'ref' ? fromJson(text) : text
   }
   if (many === 'map') return fromJson(last)
+  // A form tells a list as JSON.
+  const told: unknown = many === 'list' && texts.length === 1 && last.startsWith('[') ? fromJson(last) : undefined
+  if (Array.isArray(told)) return told
   if (many === 'list') return (texts.length === 1 ? last.split(',').filter((text) => text !== '') : texts).map(one)
   return one(last)
 }

@@ -1,5 +1,6 @@
 import { resource } from '@blockstate/core/describe'
 import { expect, test } from 'vitest'
+import { openByteStore } from '../storage/openByteStore.ts'
 import { createTable } from './createTable.ts'
 import { createView } from './createView.ts'
 import { equalTo } from './equalTo.ts'
@@ -18,7 +19,7 @@ function library(): Place & { elsewhere: Place; advance(): void } {
     ${createView('shelves', 'length(r.name) as books_count')}`)
   let time = 0
   let made = 0
-  const place: Place = { database, tenant: 'here', now: () => time, mint: () => `s${(made += 1)}` }
+  const place: Place = { database, bytes: openByteStore(undefined), tenant: 'here', now: () => time, mint: () => `s${(made += 1)}` }
   return { ...place, elsewhere: { ...place, tenant: 'elsewhere' }, advance: () => void (time += 1000) }
 }
 

@@ -17,7 +17,7 @@ export interface Answered {
 }
 
 export interface CallOptions {
-  /** Sent as JSON; a string goes out as it is. */
+  /** Sent as JSON; a string and a form go out as they are. */
   readonly body?: unknown
   readonly token?: string
   /** `demo` unless said; `null` sends none. */
@@ -61,9 +61,10 @@ export function virtualSandbox(options: SandboxOptions = {}): VirtualSandbox {
     const sent = new Headers(headers)
     if (appId !== null) sent.set('app-id', appId)
     if (token !== undefined) sent.set('authorization', `Bearer ${token}`)
-    if (body !== undefined && !sent.has('content-type')) sent.set('content-type', 'application/json')
+    const form = body instanceof FormData ? body : undefined
+    if (body !== undefined && form === undefined && !sent.has('content-type')) sent.set('content-type', 'application/json')
     const text = body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body)
-    const init: RequestInit = { method, headers: sent, body: text }
+    const init: RequestInit = { method, headers: sent, body: form ?? text }
     return new Request(new URL(path, 'http://sandbox.test'), init)
   }
   return {

@@ -86,7 +86,7 @@ export function hostPlatform(): Platform {
 function openChannel(name: string): Channel {
   const channel = new BroadcastChannel(name)
   return {
-    post: (message) => channel.postMessage(message),
+    post: channel.postMessage.bind(channel),
     onMessage: (run) => channel.addEventListener('message', ({ data }) => run(data)),
     close: () => channel.close(),
   }

@@ -1,7 +1,7 @@
 import type { SessionState } from '../model/session.ts'
 import { isObject } from '../wire/json.ts'
 import type { Channel, Locks } from './platform.ts'
-import type { ScheduledRead, SavedRead } from './scheduler.ts'
+import type { SavedRead, ScheduledRead } from './scheduledRead.ts'
 
 /** Of what is told between tabs. Tabs of another version of this library are not understood, and do not understand. */
 const VERSION = 1

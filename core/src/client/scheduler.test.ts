@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { virtualPlatform } from '../testing/virtualPlatform.ts'
 import type { Platform } from './platform.ts'
 import { createScheduler } from './scheduler.ts'
-import type { ScheduledRead, Scheduler } from './scheduler.ts'
+import type { ScheduledRead } from './scheduledRead.ts'
+import type { Scheduler } from './scheduler.ts'
 
 const schedulerOf = (platform: Platform): Scheduler => createScheduler(platform, 'demo', () => ({ status: 'anonymous' }))
 

@@ -1,57 +1,13 @@
 import type { SessionState } from '../model/session.ts'
 import { makesStale } from '../wire/key.ts'
 import { dueIn } from './dueIn.ts'
-import type { Rhythm } from './dueIn.ts'
 import type { Platform } from './platform.ts'
 import type { PollingTab } from './pollingTab.ts'
+import type { ScheduledRead } from './scheduledRead.ts'
 import { throttle } from './throttle.ts'
 
 /** Coming back to the page or to the network refetches at most this often: 5 s. */
 const CATCH_UP = 5_000
-
-/** What a read showed, and when it was read. */
-export interface SavedRead {
-  /** Milliseconds since 1970 when the read began. */
-  readonly at: number
-  /** Plain JSON, of the read's own kind. */
-  readonly saved: unknown
-}
-
-/** A read somebody may be looking at. */
-export interface ScheduledRead {
-  /** Its kind, operation and input: the same in every tab. */
-  readonly key: string
-  /** Its filled path: what writes are compared with. */
-  readonly path: string
-  /** Is anybody looking? */
-  watched(): boolean
-  /** Is it being read right now, or waiting to be? It settles then. */
-  reading(): boolean
-  /** Is what it shows older than its stale time, or than its interval? */
-  stale(): boolean
-  /** When what it shows was read, in milliseconds since 1970; `-Infinity` for nothing. */
-  readAt(): number
-  /** Can other tabs show what this one read? */
-  readonly shared: boolean
-  /** What decides when it is read again by itself. */
-  rhythm(): Rhythm
-  /** Did the server refuse it when it was last read, for a reason that does not pass? */
-  refused(): boolean
-  /** The records it shows. */
-  keys(): readonly string[]
-  /** What it shows may be wrong from now on. */
-  expire(): void
-  refetch(): void
-  /** Another user, or none, is at the keyboard: show nothing of before. */
-  reset(): void
-  /** What it shows, to be kept elsewhere; `null` where it shows nothing. */
-  dump(): SavedRead | null
-  /**
-   * Shows what the same read dumped elsewhere, and counts as fresh from then on. False, and nothing done, where it knows something as
-   * new, was found wrong since, is being read right now, or cannot read what was saved.
-   */
-  restore(saved: unknown, at: number): boolean
-}
 
 /** Focus, reconnect, interval, retry and invalidation in one place. */
 export interface Scheduler {

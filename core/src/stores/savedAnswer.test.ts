@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import type { ScheduledRead } from '../client/scheduledRead.ts'
 import { op, paged, resource } from '../declare/index.ts'
 import { call, query } from '../index.ts'
 import { testClient, turn } from '../testing/index.ts'
 import type { TestClient } from '../testing/index.ts'
-import type { ScheduledRead } from '../client/scheduler.ts'
 import { readSavedAnswer, saveAnswer } from './savedAnswer.ts'
 
 const Thing = resource('thing', { name: 'string?' })

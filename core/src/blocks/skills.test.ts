@@ -46,10 +46,9 @@ type Block = keyof typeof skills
 const further: { readonly [B in Block]: string } = {
   auth: `verify_magic_link`,
   onboarding: '',
-  files: '',
-  crm: `recover_contact get_deal list_pipelines get_pipeline`,
   files: `approve_file upload_file_version make_file_public make_file_private list_file_access grant_file_access revoke_file_access
     list_file_shares revoke_share list_folders delete_folder list_categories`,
+  crm: `recover_contact get_deal list_pipelines get_pipeline`,
   forms: '',
   content: `recover_post unlike_post list_series get_series list_series_posts remove_from_series reorder_series reply_to_comment delete_comment
     like_comment dislike_comment list_tags list_categories get_author`,

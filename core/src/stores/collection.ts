@@ -135,8 +135,9 @@ function createCollection<T>(
   const readPage = async (page: number, signal: AbortSignal): Promise<void> => {
     const answer = await paged.fetch(page, signal).catch((error: unknown) => {
       // The list ends before it now.
-      if (page === 1 || single || !isBlockstateError(error) || error.code !== 'not_found') throw error
-      return { ...emptyPage, page }
+      const { latest } = paged.pages()
+      if (!latest || page === 1 || single || !isBlockstateError(error) || error.code !== 'not_found') throw error
+      return { ...latest, page, keys: [], hasMore: false }
     })
     if (answer) take(answer)
   }
@@ -259,6 +260,3 @@ function createCollection<T>(
     },
   })
 }
-
-/** What a page says that is not there any more. */
-const emptyPage = { keys: [], perPage: 0, totalPages: null, totalCount: null, hasMore: false, ticket: 0 } as const

@@ -6,6 +6,7 @@ import type { Answering, TestClient } from '../testing/index.ts'
 
 export const Deal = resource('deal', { name: 'string', stage: 'string?', amount: 'integer?' })
 export const listDeals = op('GET crm/deals', { about: 'List deals', query: paged({ search: 'string?' }), returns: [Deal], auth: 'none' })
+export const getDeal = op('GET crm/deals/:id', { about: 'Read a deal', returns: Deal, auth: 'none' })
 export const createDeal = op('POST crm/deals', { about: 'Open a deal', body: Deal, returns: Deal, auth: 'none' })
 export const updateDeal = op('PUT crm/deals/:id', { about: 'Change a deal', body: Deal, returns: Deal, auth: 'none' })
 export const deleteDeal = op('DELETE crm/deals/:id', { about: 'Remove a deal', removes: Deal, auth: 'none' })

@@ -1,9 +1,10 @@
 import { contentBlock } from './content/contentBlock.ts'
 import { crmBlock } from './crm/crmBlock.ts'
 import { filesBlock } from './files/filesBlock.ts'
+import { formsBlock } from './forms/formsBlock.ts'
 import { jarvisBlock } from './jarvis/jarvisBlock.ts'
 import type { Block } from './server/block.ts'
 import { walletBlock } from './wallet/walletBlock.ts'
 
 /** The blocks served besides auth, which brings the users that all others ask for. One line each. */
-export const blocks: readonly Block[] = [filesBlock, crmBlock, contentBlock, jarvisBlock, walletBlock]
+export const blocks: readonly Block[] = [filesBlock, crmBlock, formsBlock, contentBlock, jarvisBlock, walletBlock]

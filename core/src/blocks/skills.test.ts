@@ -49,7 +49,9 @@ const further: { readonly [B in Block]: string } = {
   files: `approve_file upload_file_version make_file_public make_file_private list_file_access grant_file_access revoke_file_access
     list_file_shares revoke_share list_folders delete_folder list_categories`,
   crm: `recover_contact get_deal list_pipelines get_pipeline`,
-  forms: '',
+  forms: `list_form_versions create_submission update_submission cancel_submission resend_magic_link list_slots list_appointments
+    get_appointment book_appointment confirm_appointment cancel_appointment open_public_form send_form_code verify_form_code
+    save_public_form submit_public_form`,
   content: `recover_post unlike_post list_series get_series list_series_posts remove_from_series reorder_series reply_to_comment delete_comment
     like_comment dislike_comment list_tags list_categories get_author`,
   products: '',
@@ -81,7 +83,6 @@ const further: { readonly [B in Block]: string } = {
 /** Blocks that are not declared yet. */
 const toCome: readonly Block[] = [
   'onboarding',
-  'forms',
   'products',
   'sales',
   'rewards',

@@ -50,8 +50,16 @@ export interface StreamAnswer {
   readonly events: AsyncIterable<Readonly<Record<string, unknown>>>
 }
 
+export interface FileAnswer {
+  readonly kind: 'file'
+  readonly name: string
+  /** Its media type: `text/csv; charset=utf-8`. */
+  readonly type: string
+  readonly content: string
+}
+
 /** What a handler gives back; the server turns it into bytes. */
-export type Answer = RecordAnswer | ListAnswer | PlainAnswer | MessageAnswer | NothingAnswer | StreamAnswer
+export type Answer = RecordAnswer | ListAnswer | PlainAnswer | MessageAnswer | NothingAnswer | StreamAnswer | FileAnswer
 
 /**
  * Answers one record: 201 for a POST, 200 otherwise, unless `status` says more.
@@ -130,4 +138,14 @@ export function nothing(): NothingAnswer {
  */
 export function stream(events: AsyncIterable<Readonly<Record<string, unknown>>>): StreamAnswer {
   return { kind: 'stream', events }
+}
+
+/**
+ * Answers a file as it is, to be saved under its name: for readers who asked for its type rather than for the API's JSON.
+ *
+ * @example
+ * return file({ name: 'contacts.csv', type: 'text/csv; charset=utf-8', content })
+ */
+export function file(parts: Omit<FileAnswer, 'kind'>): FileAnswer {
+  return { kind: 'file', ...parts }
 }

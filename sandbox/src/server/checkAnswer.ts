@@ -21,6 +21,8 @@ export function checkAnswer(operation: Operation, answer: Answer): void {
 function issuesOf(operation: Operation, answer: Answer): Issue[] {
   const { returns, streams } = operation.declared
   if (answer.kind === 'stream') return streams === undefined ? [{ path: '', message: 'is a stream, which is not declared' }] : []
+  // A file is told beside what is declared, to those who ask for its type.
+  if (answer.kind === 'file') return []
   if (answer.kind === 'nothing') return returns === undefined ? [] : [{ path: '', message: 'is empty' }]
   if (answer.kind === 'message') return returns === undefined ? [] : validate(returns, { message: answer.text }, { mode: 'answer' })
   if (returns === undefined) return [{ path: '', message: 'holds data, and none is declared' }]

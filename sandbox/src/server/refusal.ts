@@ -46,3 +46,18 @@ export function refuse(status: number, code: string, title: string, detail: stri
 export function refuseField(pointer: string, detail: string, code = 'validation_error'): never {
   throw new Refusal(422, code, [{ title: 'Invalid field', detail, source: { pointer } }])
 }
+
+/**
+ * Refuses several fields of the body at once, each with its own pointer; does nothing where there is none.
+ *
+ * @example
+ * refuseFields([{ pointer: context.pointer('responses/2'), detail: 'phone is required' }])
+ */
+export function refuseFields(faults: readonly { readonly pointer: string; readonly detail: string }[]): void {
+  if (faults.length === 0) return
+  throw new Refusal(
+    422,
+    'validation_error',
+    faults.map(({ pointer, detail }) => ({ title: 'Invalid field', detail, source: { pointer } })),
+  )
+}

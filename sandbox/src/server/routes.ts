@@ -44,14 +44,17 @@ function rank(path: string): string {
 }
 
 /**
- * Of the operations that share a route, the one whose constants the body holds; the first where none fits (its checks then say why).
+ * Of the operations that share a route, the one whose constants the body holds, and of several the one with most constants; the first
+ * where none fits (its checks then say why).
  *
  * @example
  * chooseOperation(entry.operations, { transaction_type: 'credit' })
  */
 export function chooseOperation<T extends { readonly operation: Operation }>(operations: readonly T[], fields: unknown): T | undefined {
   if (operations.length < 2) return operations[0]
-  return operations.find(({ operation }) => constantsOf(operation).every(([name, value]) => isHeld(fields, name, value))) ?? operations[0]
+  const fitting = operations.filter(({ operation }) => constantsOf(operation).every(([name, value]) => isHeld(fields, name, value)))
+  const closest = fitting.toSorted((one, other) => constantsOf(other.operation).length - constantsOf(one.operation).length)
+  return closest[0] ?? operations[0]
 }
 
 function constantsOf({ declared: { body } }: Operation): [string, string][] {

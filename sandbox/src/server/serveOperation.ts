@@ -51,6 +51,10 @@ function print(operation: Operation, answer: Answer, context: RequestContext, op
       headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache', 'x-accel-buffering': 'no' },
     })
   }
+  if (answer.kind === 'file') {
+    const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(answer.name)}`
+    return new Response(answer.content, { headers: { 'content-type': answer.type, 'content-disposition': disposition } })
+  }
   const { status, document } = encode(answer, operation.method, context.paging)
   return new Response(JSON.stringify(document), { status, headers: { 'content-type': 'application/json' } })
 }

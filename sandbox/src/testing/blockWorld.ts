@@ -10,6 +10,8 @@ export interface BlockWorld {
   readonly email: string
   readonly token: string
   send(method: string, path: string, body?: unknown, options?: CallOptions): Promise<Answered>
+  /** Lets time pass and signs in anew, since tokens end: `send` and `made` go on with the new one. */
+  later(ms: number): Promise<void>
   /** Creates something and answers its id; throws where that is refused. */
   made(path: string, body: unknown): Promise<string>
   /** The request itself, for those who read its answer piece by piece. */
@@ -31,15 +33,23 @@ export const testPassword = 'long enough'
  */
 export async function blockWorld(block: string, options: SandboxOptions = {}, appId = 'works'): Promise<BlockWorld> {
   const world = virtualSandbox({ signingKey, seed: false, requestsPerMinute: 1_000_000, blocks: [], ...options })
-  const { email, token } = await newcomer(world, appId)
+  const { email, ...signedUp } = await newcomer(world, appId)
+  let { token } = signedUp
   const send: BlockWorld['send'] = (method, path, body, callOptions) =>
     world.call(method, `/v1/${block}/${path}`, { appId, token, body, ...callOptions })
   return {
     world,
     appId,
     email,
-    token,
+    get token() {
+      return token
+    },
     send,
+    later: async (ms) => {
+      world.advance(ms)
+      const body = { session: { email, password: testPassword } }
+      token = (await world.call('POST', '/v1/auth/login', { appId, body })).told('data.attributes.access_token')
+    },
     made: async (path, body) => {
       const answer = await send('POST', path, body)
       if (answer.status >= 300) throw new Error(`POST ${path} answered ${answer.status}: ${answer.body}`)

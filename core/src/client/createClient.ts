@@ -85,6 +85,7 @@ export function createClient(options: ClientOptions): Client {
   const platform = endTimers(options.platform ?? hostPlatform(), over.signal)
   const transport = createTransport(options.fetch ?? ((input, init) => globalThis.fetch(input, init)), platform)
 
+  const gate = createGate(platform, options.requestsPerMinute)
   const entities = createEntities()
   const scheduler = createScheduler(platform, app, () => keeper.$session.value)
   const keeper = createSessionKeeper({
@@ -93,9 +94,10 @@ export function createClient(options: ClientOptions): Client {
     now: platform.now,
     refresh: async (token) => {
       const request = toRequest(refreshToken, { refresh_token: token }, appId, addresses)
+      const leave = await gate.enter('write', over.signal)
       const { body } = await transport(request, { bearer: null, signal: over.signal, timeout }, async (head, response) =>
         readAnswer(refreshToken, head, await response.text(), {}, platform.now()),
-      )
+      ).finally(leave)
       const grant = readTokens(body)
       if (!grant) throw new BlockstateError('protocol', `${refreshToken.route} answered without a token.`)
       return grant
@@ -120,7 +122,7 @@ export function createClient(options: ClientOptions): Client {
     timeout,
     attempts,
     transport,
-    gate: createGate(platform, options.requestsPerMinute),
+    gate,
     keeper,
     entities,
     scheduler,

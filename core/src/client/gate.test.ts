@@ -342,4 +342,17 @@ describe('a call', () => {
       expect(requests.length - before, `taken back after ${steps} steps`).toBe(1)
     }
   })
+
+  test('waits with the renewal of its token too', async () => {
+    const kept = JSON.stringify({ version: 1, generation: 1, accessToken: 'spent', refreshToken: 'r', expiresAt: 1, user: null })
+    const storage = { getItem: () => kept, setItem: () => {}, removeItem: () => {} }
+    const it = testClient({ fetch: async () => new Response('', { status: 400 }) }, { storage })
+    it.client.gate.hold(2000)
+    const asked = call(it.client, getThing, { id: 'e1' }).catch(({ code }: { code: string }) => code)
+    await it.advance(1999)
+    expect(it.requests).toEqual([])
+    await it.advance(1)
+    expect(it.requests).toEqual(['POST auth/refresh'])
+    expect(await asked).toBe('session_expired')
+  })
 })

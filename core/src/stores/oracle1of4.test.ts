@@ -1,0 +1,3 @@
+import { quarter } from './oraclePlay.test.ts'
+
+quarter()

@@ -3,8 +3,9 @@ import { crmBlock } from './crm/crmBlock.ts'
 import { filesBlock } from './files/filesBlock.ts'
 import { formsBlock } from './forms/formsBlock.ts'
 import { jarvisBlock } from './jarvis/jarvisBlock.ts'
+import { rewardsBlock } from './rewards/rewardsBlock.ts'
 import type { Block } from './server/block.ts'
 import { walletBlock } from './wallet/walletBlock.ts'
 
 /** The blocks served besides auth, which brings the users that all others ask for. One line each. */
-export const blocks: readonly Block[] = [filesBlock, crmBlock, formsBlock, contentBlock, jarvisBlock, walletBlock]
+export const blocks: readonly Block[] = [filesBlock, crmBlock, formsBlock, contentBlock, rewardsBlock, jarvisBlock, walletBlock]

@@ -56,7 +56,8 @@ const further: { readonly [B in Block]: string } = {
     like_comment dislike_comment list_tags list_categories get_author`,
   products: '',
   sales: '',
-  rewards: '',
+  rewards: `list_customers get_customer_loyalty list_reward_history list_catalog_rewards create_catalog_reward list_challenges
+    list_challenge_completions list_tiers`,
   geolocation: '',
   realtime: '',
   search: '',
@@ -85,7 +86,6 @@ const toCome: readonly Block[] = [
   'onboarding',
   'products',
   'sales',
-  'rewards',
   'geolocation',
   'realtime',
   'search',

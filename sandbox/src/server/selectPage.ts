@@ -15,6 +15,8 @@ export interface ListSource {
   readonly values?: readonly SqlValue[]
   /** Fields that `search` looks into; every plain text field unless said. */
   readonly search?: readonly string[]
+  /** What `table` stands for where its rows are worked out for one request (by its time, by its place): a `select` and its values. */
+  readonly computed?: { readonly sql: string; readonly values: readonly SqlValue[] }
   /** The order where none is asked for: `-created_at` (newest first) unless said. */
   readonly sort?: string
 }
@@ -70,10 +72,14 @@ export function selectPage<R extends Resource>(
       mistakes.map(({ parameter, detail }) => ({ title: 'Invalid parameter', detail, source: { parameter } })),
     )
   }
+  const { sql = '', values: first = [] } = source.computed ?? {}
+  const defined = sql === '' ? '' : `with "${source.table}" as (${sql}) `
+  const bound = [...first, ...values]
   const from = `from "${source.table}" where ${clauses.join(' and ')}`
-  const total = context.database.get<{ total: number }>(`select count(*) as total ${from}`, ...values)?.total ?? 0
+  const total = context.database.get<{ total: number }>(`${defined}select count(*) as total ${from}`, ...bound)?.total ?? 0
   const { page, size } = context.paging
-  const found = context.database.all<object>(`select * ${from} order by ${order} limit ? offset ?`, ...values, size, (page - 1) * size)
+  const select = `${defined}select * ${from} order by ${order} limit ? offset ?`
+  const found = context.database.all<object>(select, ...bound, size, (page - 1) * size)
   return { rows: found.map((row) => fromColumns(resource, row)), total }
 }
 

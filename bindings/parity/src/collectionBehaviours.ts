@@ -91,6 +91,25 @@ export const collectionBehaviours: readonly Behaviour[] = [
     },
   },
   {
+    name: 'with `keepPrevious`, a search that changes keeps what was shown, marked, until its own rows are here',
+    run: async (scene) => {
+      const options = { keepPrevious: true }
+      const list = scene.mount('entities', { input: { search: 'Pump' }, options })
+      await until(() => list.text().includes('Harbour Pump 3'))
+      await scene.faults({ 'GET /v1/jarvis/entities': 'delay=500' })
+      list.update({ input: { search: 'Loom' }, options })
+      await until(() => list.text().startsWith('{"search":"Loom"}'))
+      expect(list.shown()).toMatchObject({ status: 'success', previous: true })
+      expect(list.text()).toContain('Harbour Pump 3')
+      await scene.advance(500)
+      await until(() => list.text().includes('Loom 22'))
+      expect(list.shown().previous).toBeUndefined()
+      expect(list.lines.filter((line) => line.startsWith('{"search":"Loom"}') && line.includes('pending'))).toEqual([])
+      list.update({ input: null, options })
+      await until(() => list.text().endsWith('pending'))
+    },
+  },
+  {
     name: 'a collection follows what is created and deleted elsewhere',
     run: async (scene) => {
       const list = scene.mount('entities', { input: { per_page: 50 } })

@@ -1,6 +1,7 @@
 import { collection } from '@blockstate/core'
 import type { CollectionActions, CollectionInput, CollectionOptions, CollectionState, Operation, Row } from '@blockstate/core'
 import { useClient } from './useClient.ts'
+import { useKept } from './useKept.ts'
 import { useStore } from './useStore.ts'
 
 /**
@@ -14,5 +15,5 @@ export function useCollection<O extends Operation>(
   input: CollectionInput<O> | null,
   options?: CollectionOptions,
 ): CollectionState<Row<O>> & CollectionActions {
-  return useStore(collection(useClient(), operation, input, options))
+  return useStore(useKept(collection(useClient(), operation, input, options)))
 }

@@ -1,6 +1,7 @@
 import { query } from '@blockstate/core'
 import type { Input, Operation, Output, QueryState, ReadOptions, Refetchable } from '@blockstate/core'
 import { useClient } from './useClient.ts'
+import { useKept } from './useKept.ts'
 import { useStore } from './useStore.ts'
 
 /**
@@ -15,5 +16,5 @@ export function useQuery<O extends Operation>(
   input: Input<O> | null,
   options?: ReadOptions,
 ): QueryState<Output<O>> & Refetchable {
-  return useStore(query(useClient(), operation, input, options))
+  return useStore(useKept(query(useClient(), operation, input, options)))
 }

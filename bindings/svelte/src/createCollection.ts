@@ -1,4 +1,4 @@
-import { collection } from '@blockstate/core'
+import { collection, keepPrevious } from '@blockstate/core'
 import type { CollectionActions, CollectionInput, CollectionOptions, CollectionState, Operation, Row } from '@blockstate/core'
 import { createStore } from './createStore.ts'
 import type { Bound } from './createStore.ts'
@@ -18,5 +18,5 @@ export function createCollection<O extends Operation>(
   options?: CollectionOptions,
 ): Bound<CollectionState<Row<O>>, CollectionActions> {
   const client = getClient()
-  return createStore(() => collection(client, operation, valueOf(input), options))
+  return createStore((shown) => keepPrevious(shown, collection(client, operation, valueOf(input), options)))
 }

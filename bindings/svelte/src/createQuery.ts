@@ -1,4 +1,4 @@
-import { query } from '@blockstate/core'
+import { keepPrevious, query } from '@blockstate/core'
 import type { Input, Operation, Output, QueryState, ReadOptions, Refetchable } from '@blockstate/core'
 import { createStore } from './createStore.ts'
 import type { Bound } from './createStore.ts'
@@ -19,5 +19,5 @@ export function createQuery<O extends Operation>(
   options?: ReadOptions,
 ): Bound<QueryState<Output<O>>, Refetchable> {
   const client = getClient()
-  return createStore(() => query(client, operation, valueOf(input), options))
+  return createStore((shown) => keepPrevious(shown, query(client, operation, valueOf(input), options)))
 }

@@ -11,16 +11,20 @@ export type Bound<State, Actions> = Readable<State> & { readonly current: State 
 /**
  * What a store shows, and what can be done with it, following `pick` from store to store.
  *
+ * @param pick is told the store it picked last
+ *
  * It is watched while somebody reads it in a template or an effect, or subscribes.
  *
  * @example
  * const entity = createStore(() => query(client, getEntity, { id: selected }))
  */
-export function createStore<State extends object, Actions extends object>(pick: () => ActingStore<State, Actions>): Bound<State, Actions> {
+export function createStore<State extends object, Actions extends object>(
+  pick: (shown?: ActingStore<State, Actions>) => ActingStore<State, Actions>,
+): Bound<State, Actions> {
   let followed: ActingStore<State, Actions> | undefined
   let follow = (): void => {}
   const current = (): State => {
-    const store = pick()
+    const store = pick(followed)
     if (store !== followed) {
       followed = store
       follow = createSubscriber((update) => store.listen(update))
@@ -32,7 +36,7 @@ export function createStore<State extends object, Actions extends object>(pick: 
   // it would end with that block.
   const { subscribe } = untrack(() => toStore(current))
   return {
-    ...actionsOf(() => untrack(pick)),
+    ...actionsOf(() => untrack(() => pick(followed))),
     subscribe,
     get current() {
       return current()

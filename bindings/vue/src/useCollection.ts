@@ -1,4 +1,4 @@
-import { collection } from '@blockstate/core'
+import { collection, keepPrevious } from '@blockstate/core'
 import type { CollectionActions, CollectionInput, CollectionOptions, CollectionState, Operation, Row } from '@blockstate/core'
 import { toValue } from 'vue'
 import type { MaybeRefOrGetter } from 'vue'
@@ -18,5 +18,5 @@ export function useCollection<O extends Operation>(
   options?: CollectionOptions,
 ): Bound<CollectionState<Row<O>>, CollectionActions> {
   const client = useClient()
-  return useStore(() => collection(client, operation, toValue(input), options))
+  return useStore((shown) => keepPrevious(shown, collection(client, operation, toValue(input), options)))
 }

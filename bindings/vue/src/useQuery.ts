@@ -1,4 +1,4 @@
-import { query } from '@blockstate/core'
+import { keepPrevious, query } from '@blockstate/core'
 import type { Input, Operation, Output, QueryState, ReadOptions, Refetchable } from '@blockstate/core'
 import { toValue } from 'vue'
 import type { MaybeRefOrGetter } from 'vue'
@@ -19,5 +19,5 @@ export function useQuery<O extends Operation>(
   options?: ReadOptions,
 ): Bound<QueryState<Output<O>>, Refetchable> {
   const client = useClient()
-  return useStore(() => query(client, operation, toValue(input), options))
+  return useStore((shown) => keepPrevious(shown, query(client, operation, toValue(input), options)))
 }

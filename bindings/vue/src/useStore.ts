@@ -13,10 +13,14 @@ export type Bound<State, Actions> = { readonly state: Readonly<ShallowRef<State>
  * The store of the moment is a computed: whoever reads the state after its input changed reads the new store's, in the same tick,
  * and an input half changed is never asked for.
  *
+ * @param pick is told the store it picked last
+ *
  * @example
  * const { state, refetch } = useStore(() => query(client, getEntity, { id: id.value }))
  */
-export function useStore<State extends object, Actions extends object>(pick: () => ActingStore<State, Actions>): Bound<State, Actions> {
+export function useStore<State extends object, Actions extends object>(
+  pick: (shown?: ActingStore<State, Actions>) => ActingStore<State, Actions>,
+): Bound<State, Actions> {
   let scope: EffectScope | undefined
   let over = false
   const store = computed(pick)

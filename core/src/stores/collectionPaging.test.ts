@@ -72,7 +72,7 @@ describe('forty pages loaded while another client inserts and deletes', () => {
         { numRuns: 8 },
       )
       // Joins, and at most two rounds over what may have moved.
-    expect(Math.max(...extra)).toBeLessThanOrEqual(160)
+      expect(Math.max(...extra)).toBeLessThanOrEqual(160)
     },
     60_000,
   )
@@ -200,4 +200,15 @@ test('what a list saved is shown by another client: every page, with totals', as
   expect(other?.restore(dumped.saved, dumped.at)).toBe(true)
   expect($there.value).toMatchObject({ status: 'success', page: 2, totalCount: 12, totalPages: 3, hasMore: true })
   expect(ids($there)).toEqual(there(here, 10))
+})
+
+test('what another tab saved of a shorter list, or of another page, cuts and turns nothing here', async () => {
+  const [here, elsewhere] = [dealWorld(12), dealWorld(12)]
+  await shown(here)
+  const dump = (it: World) => [...it.client.scheduler.reads()].at(-1)?.dump()
+  const short = dump(here)
+  const $list = await shown(elsewhere)
+  await $list.loadMore()
+  const [read] = elsewhere.client.scheduler.reads()
+  expect([read?.restore(short?.saved, (short?.at ?? 0) + 60_000), ids($list).length]).toEqual([false, 10])
 })

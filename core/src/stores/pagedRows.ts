@@ -197,14 +197,20 @@ export function createPagedRows(client: Client, operation: Operation, input: Fie
     dump: () => pages.held.flatMap(({ page }) => answers.get(page) ?? []),
     restore: (saved, at) => {
       const read = Array.isArray(saved) ? saved.map(readSavedAnswer) : []
-      if (read.length === 0 || !read.every((answer) => isPage(answer?.rest))) return false
+      if (!read.every((answer) => isPage(answer?.rest))) return false
+      // isPage has looked.
+      const told = new Map(read.map((answer) => [(answer?.rest as Page<Fields>).page, answer]))
+      const shown = pages.held.map(({ page }) => page)
+      // Somebody else's list may be shorter, or on another page: what is shown here is not cut.
+      const taken = shown.length > 0 ? shown : [...told.keys()]
+      if (taken.length === 0 || !taken.every((page) => told.has(page))) return false
       const ticket = at > client.scheduler.wroteAt() ? entities.begin() : 0
       set(noPages)
-      for (const answer of read) {
+      for (const page of taken) {
+        const answer = told.get(page)
         if (!answer) continue
         tellSaved(client, answer, at)
-        // isPage has looked.
-        paged.take(keep((answer.rest as Page<Fields>).page, answer, ticket))
+        paged.take(keep(page, answer, ticket))
       }
       return true
     },

@@ -101,7 +101,7 @@ export function shared<T extends { tighten(options: ReadOptions): void }>(
   const store = (client.stores.get(key) as T | undefined) ?? make(key, JSON.parse(JSON.stringify(input)) as Fields | null)
   client.stores.set(key, store)
   store.tighten(options)
-  return options.keepPrevious ? keeping(store) : store
+  return options.keepPrevious && input ? keeping(store) : store
 }
 
 /**

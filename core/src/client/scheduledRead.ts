@@ -39,7 +39,17 @@ export interface ScheduledRead {
   dump(): SavedRead | null
   /**
    * Shows what the same read dumped elsewhere, and counts as fresh from then on. False, and nothing done, where it knows something as
-   * new, was found wrong since, is being read right now, or cannot read what was saved.
+   * new, was found wrong since, is being read again right now, or cannot read what was saved.
+   *
+   * @param stale it may have changed since, and nobody told: shown all the same, and read again
    */
-  restore(saved: unknown, at: number): boolean
+  restore(saved: unknown, at: number, stale?: boolean): boolean
+}
+
+/** Keeps from one visit to the next what reads showed. */
+export interface ReadKeeper {
+  /** A read that knows nothing is asked for. */
+  asked(read: ScheduledRead): void
+  /** A read came to its end, well or not. */
+  settled(read: ScheduledRead): void
 }

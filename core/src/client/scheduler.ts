@@ -3,7 +3,7 @@ import { makesStale } from '../wire/key.ts'
 import { dueIn } from './dueIn.ts'
 import type { Platform } from './platform.ts'
 import type { PollingTab } from './pollingTab.ts'
-import type { ScheduledRead } from './scheduledRead.ts'
+import type { ReadKeeper, ScheduledRead } from './scheduledRead.ts'
 import { throttle } from './throttle.ts'
 
 /** Coming back to the page or to the network refetches at most this often: 5 s. */
@@ -17,11 +17,15 @@ export interface Scheduler {
   reads(): Iterable<ScheduledRead>
   /** A read began or ceased to be watched, or has another rhythm: its timer starts, stops or changes. */
   watched(read: ScheduledRead): void
+  /** Somebody asks for a read that knows nothing. */
+  asked(read: ScheduledRead): void
   /** A read came to its end, well or not. */
   settled(read: ScheduledRead): void
+  /** From now on `keeper` hears of every read that is asked for or ends. Returns the undo. */
+  keep(keeper: ReadKeeper): () => void
   /** A write landed at these filled paths: reads it makes stale are refetched, those nobody watches when somebody does. */
   wrote(method: string, paths: readonly string[]): void
-  /** When that was last, in milliseconds since 1970; `-Infinity` for never. */
+  /** When that was last, in milliseconds since 1970; where it never was, when the scheduler was made: what was before is not known. */
   wroteAt(): number
   /** Every read forgets what it showed. */
   reset(): void
@@ -44,11 +48,12 @@ export interface Scheduler {
 export function createScheduler(platform: Platform, app: string, session: () => SessionState): Scheduler {
   const reads = new Set<ScheduledRead>()
   const timers = new Map<ScheduledRead, () => void>()
-  let wroteAt = -Infinity
+  let wroteAt = platform.now()
   let missed = false
   let met = false
   let stopped = false
   let tab: PollingTab | undefined
+  let keeper: ReadKeeper | undefined
 
   const awake = (): boolean => platform.visible() && platform.online()
   const refetchWatched = (): void => {
@@ -123,7 +128,15 @@ export function createScheduler(platform: Platform, app: string, session: () => 
     },
     reads: () => reads,
     watched: plan,
+    asked: (read) => keeper?.asked(read),
+    keep: (next) => {
+      keeper = next
+      return () => {
+        keeper = undefined
+      }
+    },
     settled: (read) => {
+      keeper?.settled(read)
       if (read.rhythm().failures === 0) tab?.tell(read)
       plan(read)
     },

@@ -1,20 +1,16 @@
 import { atom } from 'nanostores'
 import type { ReadableAtom } from 'nanostores'
-import { isResource } from '../declare/index.ts'
 import type { Operation } from '../declare/index.ts'
 import { dependants, due } from '../model/queue.ts'
 import type { Queued } from '../model/queue.ts'
-import type { Patch } from '../model/record.ts'
-import { fillPath } from '../wire/address.ts'
 import { BlockstateError, abortedBy } from '../wire/error.ts'
-import { isWritable, namedIn } from '../wire/request.ts'
 import type { Fields } from '../wire/request.ts'
 import { perform } from './call.ts'
 import type { Client } from './createClient.ts'
-import { recordKey } from './entities.ts'
 import { madeHere } from './madeHere.ts'
+import { planWrite } from './planWrite.ts'
+import type { WritePlan } from './planWrite.ts'
 import { toError } from './send.ts'
-import { targetOf } from './target.ts'
 
 /** A write that is not through: not sent yet, on its way, or refused. */
 export interface Write extends Queued {
@@ -47,6 +43,18 @@ export interface Writes {
   retry(id: string): Promise<unknown>
   /** Forgets a refused write. */
   discard(id: string): void
+  /** Takes in what a restart left over, in order and before whatever was asked for since. Those that are here already are passed over. */
+  restore(left: readonly LeftWrite[]): void
+  /** From now on nothing is sent before what `note` made of it has settled; it never rejects. Returns the undo. */
+  noteFirst(note: (group: readonly Write[]) => Promise<void>): () => void
+}
+
+/** A write from before a restart. */
+export interface LeftWrite extends Pick<Write, 'id' | 'operation' | 'input' | 'needs' | 'at'> {
+  /** It was sent and may have arrived: as it was, it goes out again under its key, joined with no other. */
+  readonly sent: boolean
+  /** Why it does not go out by itself. */
+  readonly error?: BlockstateError | undefined
 }
 
 export interface WriteOptions {
@@ -57,6 +65,9 @@ export interface WriteOptions {
   /** It waited through a restart. */
   readonly backlog?: boolean
 }
+
+/** What a write says of itself, whatever record it concerns. */
+type Facts = Pick<Write, 'id' | 'operation' | 'input' | 'needs' | 'backlog' | 'at' | 'held'>
 
 interface Settlers {
   /** What it shows in the table. */
@@ -87,6 +98,7 @@ function createWrites(client: Client): Writes {
   const settlers = new Map<string, Settlers>()
   const watchers = new Map<string, Set<() => void>>()
   let session: AbortSignal | undefined
+  let note: ((group: readonly Write[]) => Promise<void>) | undefined
   const pending = (id: string): boolean => entities.idOf(id) === null
   const find = (id: string, status: Write['status']): Write | undefined =>
     $queue.value.writes.find((write) => write.id === id && write.status === status)
@@ -117,14 +129,12 @@ function createWrites(client: Client): Writes {
     })
   const fail = (group: readonly Write[], error: BlockstateError): void => {
     const lost = group.flatMap((write) => dependants($queue.value.writes, write))
-    const orphaned = new BlockstateError('aborted', 'Not sent: the record it belongs to could not be created. Create it again first.', {
-      cause: error,
-    })
+    const consequence = orphaned(error)
     change(group, { status: 'failed', error })
-    change(lost, { status: 'failed', error: orphaned })
+    change(lost, { status: 'failed', error: consequence })
     drop($queue.value.writes.filter(({ status }) => status === 'failed').slice(0, -REMEMBERED))
     entities.batch(() => {
-      undo(lost, orphaned)
+      undo(lost, consequence)
       undo(group, error)
     })
   }
@@ -136,6 +146,7 @@ function createWrites(client: Client): Writes {
     change(group, { status: 'sending' })
     if (key && makes) entities.sent(key)
     try {
+      if (note) await note(group)
       const shown = key ? { shown: { key, seqs: own.flatMap(({ seqs }) => seqs) } } : {}
       const { value } = await perform(client, operation, input, { ...shown, signal, idempotencyKey: id })
       drop(group)
@@ -167,16 +178,34 @@ function createWrites(client: Client): Writes {
       undo(left, abortedBy(signal))
     })
   }
+  /** A write that waits, with what it will change in sight. */
+  const enter = ({ key, change: shown, rule, list, ...plan }: WritePlan, facts: Facts, settle: Omit<Settlers, 'seqs'>): Write => {
+    const seqs = key && shown ? [entities.patch(key, { change: shown, creates: plan.makes !== null, rule }, list)] : []
+    settlers.set(facts.id, { ...settle, seqs })
+    return { ...plan, ...facts, key, status: 'waiting' }
+  }
+  const revive = ({ sent, error, ...left }: LeftWrite): Write => {
+    const plan = planWrite(entities, left.operation, left.input, left.id)
+    const facts = { ...left, held: false, backlog: true }
+    const lost = left.needs.some((need) => entities.idOf(need) === undefined) ? orphaned() : undefined
+    const reason = error ?? lost
+    if (reason) return { ...plan, ...facts, status: 'failed', error: reason }
+    // Whoever waited for it is gone; how it ends stands in the queue.
+    const write = enter(plan, facts, { resolve: () => {}, reject: () => {} })
+    return sent ? { ...write, joins: null } : write
+  }
   const add: Writes['add'] = (operation, input, { id = mint(), hold = 0, backlog = !platform.online() } = {}) => {
     follow()
-    const { key, change: shown, rule, list, ...plan } = planOf(client, operation, input, id)
-    const unsent = shown === 'removed' && $queue.value.writes.find((one) => one.makes && one.key === key && one.status === 'waiting')
+    const plan = planWrite(entities, operation, input, id)
+    const creation = (one: Write): boolean => one.makes !== null && one.key === plan.key && one.status === 'waiting'
+    const unsent = plan.change === 'removed' && $queue.value.writes.find(creation)
     // What the server never heard of need not be removed there.
     if (unsent) return Promise.resolve(void take(unsent.id))
-    const seqs = key && shown ? [entities.patch(key, { change: shown, creates: plan.makes !== null, rule }, list)] : []
-    const needs = madeHere(entities, input)
-    const write: Write = { ...plan, id, operation, input, key, needs, backlog, at: platform.now(), status: 'waiting', held: hold > 0 }
-    const settled = new Promise<unknown>((resolve, reject) => settlers.set(id, { seqs, resolve, reject }))
+    const facts = { id, operation, input, needs: madeHere(entities, input), backlog, at: platform.now(), held: hold > 0 }
+    let write!: Write
+    const settled = new Promise<unknown>((resolve, reject) => {
+      write = enter(plan, facts, { resolve, reject })
+    })
     set([...$queue.value.writes.filter((other) => other.id !== id), write])
     if (hold > 0)
       platform.after(hold, () => {
@@ -216,53 +245,26 @@ function createWrites(client: Client): Writes {
       const write = find(id, 'failed')
       if (write) drop([write])
     },
+    restore: (left) => {
+      follow()
+      const since = $queue.value.writes
+      const here = idsOf(since)
+      entities.batch(() => set([...left.filter(({ id }) => !here.includes(id)).map(revive), ...since]))
+      pump()
+    },
+    noteFirst: (run) => {
+      note = run
+      return () => {
+        note = undefined
+      }
+    },
   }
+}
+
+function orphaned(cause?: BlockstateError): BlockstateError {
+  return new BlockstateError('aborted', 'Not sent: the record it belongs to could not be created. Create it again first.', { cause })
 }
 
 function idsOf(writes: readonly Write[]): string[] {
   return writes.map(({ id }) => id)
-}
-
-/** Where a write belongs and what it shows at once. */
-interface Plan extends Pick<Queued, 'lane' | 'makes' | 'joins'> {
-  readonly key: string | null
-  /** `null` where only the server can tell. */
-  readonly change: Patch['change'] | null
-  readonly rule?: Patch['rule']
-  readonly list?: string
-}
-
-function planOf({ entities }: Client, operation: Operation, input: Fields, id: string): Plan {
-  const { declared, method, path } = operation
-  const { body, returns, removes, patches } = declared
-  const alone = { key: null, change: null, lane: id, makes: null, joins: null }
-  const target = targetOf(operation, input)
-  if (!target) {
-    if (declared.optimistic === false) return alone
-    if (method !== 'POST' || !isResource(body) || !isResource(returns) || body.type !== returns.type) return alone
-    const made = `new-${id}`
-    const key = recordKey(body.type, made)
-    const change = { ...written(body.fields, input), unique_id: made, [body.id]: made }
-    return { ...alone, key, lane: key, makes: made, change, list: fillPath(operation, input) }
-  }
-  const key = entities.rowOf(target)
-  const at = { ...alone, key, lane: key }
-  if (declared.optimistic === false) return at
-  if (removes) return { ...at, change: 'removed' }
-  if (patches) {
-    const rule = (seen: Fields): Fields => patches.change(seen, input)
-    const seen = entities.seen(key)
-    return { ...at, change: seen && rule(seen), rule }
-  }
-  if ((method !== 'PUT' && method !== 'PATCH') || !isResource(body)) return at
-  const named = Object.fromEntries(Object.entries(input).filter(([name]) => namedIn(path, name)))
-  const joins = declared.ifMatch ? null : fillPath(operation, named)
-  return { ...at, change: written(body.fields, input), joins: joins && `${operation.route} ${joins}` }
-}
-
-/** What an input says of fields that a caller may write. */
-function written(fields: Fields, input: Fields): Fields {
-  return Object.fromEntries(
-    Object.entries(input).filter(([name, value]) => value !== undefined && Object.hasOwn(fields, name) && isWritable(fields[name])),
-  )
 }

@@ -230,9 +230,11 @@ export function createRead<State extends { readonly fetching: boolean }>(
       $store.set(initial)
     },
     dump: () => (knownAt > -Infinity && dump ? { at: knownAt, saved: dump() } : null),
-    restore: (saved, at) => {
-      if (flight || at <= Math.max(knownAt, wrongAt) || !restore?.(saved, at)) return false
+    restore: (saved, at, stale = false) => {
+      const refetching = flight && knownAt > -Infinity
+      if (refetching || at <= Math.max(knownAt, wrongAt) || !restore?.(saved, at)) return false
       known(Math.min(at, now())) // another machine's clock may be ahead
+      if (stale) freshAt = -Infinity
       live()
       follow()
       scheduler.watched(read)
@@ -285,6 +287,7 @@ export function createRead<State extends { readonly fetching: boolean }>(
     apart: fetch,
     tighten: (wanted) => {
       staleTime = Math.min(staleTime, wanted.staleTime ?? 30_000)
+      if (input && knownAt === -Infinity) scheduler.asked(read)
       if (!wanted.interval || (interval && interval <= wanted.interval)) return
       interval = wanted.interval
       scheduler.watched(read)

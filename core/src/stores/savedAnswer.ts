@@ -38,13 +38,15 @@ export function readSavedAnswer(saved: unknown): SavedAnswer | null {
 /**
  * Tells the entity table what was read elsewhere at `at` (milliseconds since 1970).
  *
- * As news where nothing was written here since then; else as the oldest of reads, which changes no field anybody knows better.
+ * As news where nothing was written here since then, by a client that was there already; else as older than all this client read, which
+ * changes no field anybody knows better.
  *
  * @example
  * tellSaved(client, saved, at)
  */
 export function tellSaved({ entities, scheduler }: Client, { records, included }: SavedAnswer, at: number): void {
-  const ticket = at > scheduler.wroteAt() ? entities.begin() : 0
+  // Tickets begin at 1. Below it, what was saved later knows better; times stay below it for 30,000 years.
+  const ticket = at > scheduler.wroteAt() ? entities.begin() : at / 1e15
   entities.batch(() => [...included, ...(records ?? [])].forEach((record) => entities.tell(record, ticket)))
 }
 

@@ -7,12 +7,13 @@ const SEES = {
   model: ['declare', 'blocks', 'wire'],
   client: ['declare', 'blocks', 'wire', 'model'],
   stores: ['declare', 'blocks', 'wire', 'model', 'client'],
+  persist: ['declare', 'wire', 'model', 'client'],
 }
 
 const TEST = String.raw`\.(test|test-d)\.[jt]sx?$|(^|/)test/|^bindings/parity/`
 
 /** What a package shows: the entries of its package.json. */
-const CORE_ENTRIES = '^core/src/(index|sdk|blocks/[^/]+|describe/index|testing/index)[.]ts$'
+const CORE_ENTRIES = '^core/src/(index|sdk|blocks/[^/]+|describe/index|persist/index|testing/index)[.]ts$'
 
 const floors = Object.entries(SEES).map(([floor, below]) => ({
   name: `floor-${floor}`,
@@ -53,9 +54,9 @@ export default {
     },
     {
       name: 'nanostores-above-model',
-      comment: 'stores are made in client and stores alone',
+      comment: 'stores are made in client, stores and persist alone',
       severity: 'error',
-      from: { path: '^core/src/', pathNot: `^core/src/(client|stores)/|${TEST}` },
+      from: { path: '^core/src/', pathNot: `^core/src/(client|stores|persist)/|${TEST}` },
       to: { path: '^node_modules/nanostores/' },
     },
     {

@@ -32,6 +32,8 @@ export interface Platform {
   onFocus(run: () => void): () => void
   /** The connection came back. Returns the undo. */
   onReconnect(run: () => void): () => void
+  /** The page goes out of sight, perhaps for good. Returns the undo. Missing where there is no page. */
+  readonly onHide?: ((run: () => void) => () => void) | undefined
   /** What tabs agree by. Where it is missing, each works for itself. */
   readonly locks?: Locks | undefined
   /** Opens the channel of this name to the other tabs. Missing where there are none to talk to. */
@@ -77,6 +79,13 @@ export function hostPlatform(): Platform {
       return () => undo.forEach((off) => off())
     },
     onReconnect: (run) => on(page && globalThis.window, 'online', run),
+    onHide: (run) => {
+      const left = (): void => {
+        if (!visible()) run()
+      }
+      const undo = [on(page, 'visibilitychange', left), on(page && globalThis.window, 'pagehide', run)]
+      return () => undo.forEach((off) => off())
+    },
     // Absent in insecure contexts, whatever lib.dom says.
     locks: page && (globalThis.navigator?.locks as Locks | undefined),
     channel: page && 'BroadcastChannel' in globalThis ? openChannel : undefined,

@@ -132,7 +132,7 @@ export function createScheduler(platform: Platform, app: string, session: () => 
     keep: (next) => {
       keeper = next
       return () => {
-        keeper = undefined
+        if (keeper === next) keeper = undefined
       }
     },
     settled: (read) => {

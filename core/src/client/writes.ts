@@ -45,8 +45,11 @@ export interface Writes {
   discard(id: string): void
   /** Takes in what a restart left over, in order and before whatever was asked for since. Those that are here already are passed over. */
   restore(left: readonly LeftWrite[]): void
-  /** From now on nothing is sent before what `note` made of it has settled; it never rejects. Returns the undo. */
-  noteFirst(note: (group: readonly Write[]) => Promise<void>): () => void
+  /**
+   * From now on nothing is sent before `ready`, and then not before what `note` made of it has settled. Neither may reject. Returns the
+   * undo.
+   */
+  noteFirst(note: (group: readonly Write[]) => Promise<void>, ready: Promise<void>): () => void
 }
 
 /** A write from before a restart. */
@@ -99,6 +102,7 @@ function createWrites(client: Client): Writes {
   const watchers = new Map<string, Set<() => void>>()
   let session: AbortSignal | undefined
   let note: ((group: readonly Write[]) => Promise<void>) | undefined
+  let held: Promise<void> | undefined
   const pending = (id: string): boolean => entities.idOf(id) === null
   const find = (id: string, status: Write['status']): Write | undefined =>
     $queue.value.writes.find((write) => write.id === id && write.status === status)
@@ -162,7 +166,7 @@ function createWrites(client: Client): Writes {
     pump()
   }
   const pump = (): void => {
-    if (!platform.online()) return
+    if (!platform.online() || held) return
     for (let group = due($queue.value.writes, pending); group.length > 0; group = due($queue.value.writes, pending)) void send(group)
   }
   client.signal.addEventListener('abort', platform.onReconnect(pump))
@@ -185,14 +189,20 @@ function createWrites(client: Client): Writes {
     return { ...plan, ...facts, key, status: 'waiting' }
   }
   const revive = ({ sent, error, ...left }: LeftWrite): Write => {
-    const plan = planWrite(entities, left.operation, left.input, left.id)
     const facts = { ...left, held: false, backlog: true }
     const lost = left.needs.some((need) => entities.idOf(need) === undefined) ? orphaned() : undefined
-    const reason = error ?? lost
-    if (reason) return { ...plan, ...facts, status: 'failed', error: reason }
-    // Whoever waited for it is gone; how it ends stands in the queue.
-    const write = enter(plan, facts, { resolve: () => {}, reject: () => {} })
-    return sent ? { ...write, joins: null } : write
+    const refused = error ?? lost
+    try {
+      const plan = planWrite(entities, left.operation, left.input, left.id)
+      if (refused) return { ...plan, ...facts, status: 'failed', error: refused }
+      // Whoever waited for it is gone; how it ends stands in the queue.
+      const write = enter(plan, facts, { resolve: () => {}, reject: () => {} })
+      return sent ? { ...write, joins: null } : write
+    } catch (reason) {
+      // The operation is another one by now: that one write is refused, and holds up no other.
+      const error = toError(reason, left.operation.route)
+      return { ...facts, key: null, lane: left.id, makes: null, joins: null, status: 'failed', error }
+    }
   }
   const add: Writes['add'] = (operation, input, { id = mint(), hold = 0, backlog = !platform.online() } = {}) => {
     follow()
@@ -252,10 +262,18 @@ function createWrites(client: Client): Writes {
       entities.batch(() => set([...left.filter(({ id }) => !here.includes(id)).map(revive), ...since]))
       pump()
     },
-    noteFirst: (run) => {
+    noteFirst: (run, ready) => {
+      const go = (): void => {
+        if (held !== ready) return
+        held = undefined
+        pump()
+      }
       note = run
+      held = ready
+      void ready.then(go)
       return () => {
-        note = undefined
+        if (note === run) note = undefined
+        go()
       }
     },
   }

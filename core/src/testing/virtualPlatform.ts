@@ -28,6 +28,7 @@ const FRAME = 16
 export function virtualPlatform({ now, after, advance, timers }: VirtualClock = virtualClock()): VirtualPlatform {
   const focused = new Set<() => void>()
   const reconnected = new Set<() => void>()
+  const hidden = new Set<() => void>()
   let visible = true
   let online = true
 
@@ -51,12 +52,13 @@ export function virtualPlatform({ now, after, advance, timers }: VirtualClock = 
       online: () => online,
       onFocus: (run) => on(focused, run),
       onReconnect: (run) => on(reconnected, run),
+      onHide: (run) => on(hidden, run),
     },
     advance,
     timers,
     setVisible: (seen) => {
       visible = seen
-      if (seen) tell(focused)
+      tell(seen ? focused : hidden)
     },
     setOnline: (there) => {
       online = there

@@ -22,6 +22,8 @@ export type ErrorCode =
   | 'stream'
   /** The stream ended without its last event. */
   | 'interrupted'
+  /** What is kept on this machine could not be read or written: no room, a private window, a broken disk. */
+  | 'storage'
   /** The refresh token was definitely refused: nobody is signed in any more. */
   | 'session_expired'
 

@@ -15,6 +15,7 @@ const sentences: Readonly<Record<ErrorCode, string>> = {
   protocol: 'The answer could not be read',
   stream: 'The answer failed under way',
   interrupted: 'The connection was lost',
+  storage: 'This device could not keep everything',
   session_expired: 'Your session has ended',
 }
 

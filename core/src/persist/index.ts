@@ -1,0 +1,5 @@
+export { indexedDbStorage } from './indexedDbStorage.ts'
+export type { NamedOperations } from './keptWrites.ts'
+export { persist } from './persist.ts'
+export type { Persistence, PersistOptions, PersistStatus } from './persist.ts'
+export type { PersistStorage } from './storage.ts'

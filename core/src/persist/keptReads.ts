@@ -1,4 +1,4 @@
-import type { ScheduledRead } from '../client/scheduler.ts'
+import type { ScheduledRead } from '../client/scheduledRead.ts'
 import { readKey } from './place.ts'
 import { overflow, readKeptRead } from './savedRead.ts'
 import type { KeptRead, Sized } from './savedRead.ts'

@@ -1,4 +1,4 @@
-import type { SavedRead } from '../client/scheduler.ts'
+import type { SavedRead } from '../client/scheduledRead.ts'
 import { isObject } from '../wire/json.ts'
 
 /** What is stored of a read. */

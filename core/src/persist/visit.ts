@@ -1,5 +1,5 @@
 import type { Client } from '../client/createClient.ts'
-import type { ReadKeeper } from '../client/scheduler.ts'
+import type { ReadKeeper } from '../client/scheduledRead.ts'
 import { writesOf } from '../client/writes.ts'
 import type { BlockstateError } from '../wire/error.ts'
 import { keepReads } from './keptReads.ts'

@@ -39,9 +39,9 @@ export interface ScheduledRead {
   dump(): SavedRead | null
   /**
    * Shows what the same read dumped elsewhere, and counts as fresh from then on. False, and nothing done, where it knows something as
-   * new, was found wrong since, is being read again right now, or cannot read what was saved.
+   * new, was found wrong since, is being read right now, or cannot read what was saved.
    *
-   * @param stale it may have changed since, and nobody told: shown all the same, and read again
+   * @param stale it may have changed since, and nobody told: shown all the same, while it is read for the first time too, and read again
    */
   restore(saved: unknown, at: number, stale?: boolean): boolean
 }

@@ -231,8 +231,9 @@ export function createRead<State extends { readonly fetching: boolean }>(
     },
     dump: () => (knownAt > -Infinity && dump ? { at: knownAt, saved: dump() } : null),
     restore: (saved, at, stale = false) => {
-      const refetching = flight && knownAt > -Infinity
-      if (refetching || at <= Math.max(knownAt, wrongAt) || !restore?.(saved, at)) return false
+      // The first answer may take its time; until then an old one is better than none.
+      const occupied = flight && !(stale && knownAt === -Infinity)
+      if (occupied || at <= Math.max(knownAt, wrongAt) || !restore?.(saved, at)) return false
       known(Math.min(at, now())) // another machine's clock may be ahead
       if (stale) freshAt = -Infinity
       live()

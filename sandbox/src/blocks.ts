@@ -3,9 +3,19 @@ import { crmBlock } from './crm/crmBlock.ts'
 import { filesBlock } from './files/filesBlock.ts'
 import { formsBlock } from './forms/formsBlock.ts'
 import { jarvisBlock } from './jarvis/jarvisBlock.ts'
+import { onboardingBlock } from './onboarding/onboardingBlock.ts'
 import { rewardsBlock } from './rewards/rewardsBlock.ts'
 import type { Block } from './server/block.ts'
 import { walletBlock } from './wallet/walletBlock.ts'
 
 /** The blocks served besides auth, which brings the users that all others ask for. One line each. */
-export const blocks: readonly Block[] = [filesBlock, crmBlock, formsBlock, contentBlock, rewardsBlock, jarvisBlock, walletBlock]
+export const blocks: readonly Block[] = [
+  onboardingBlock,
+  filesBlock,
+  crmBlock,
+  formsBlock,
+  contentBlock,
+  rewardsBlock,
+  jarvisBlock,
+  walletBlock,
+]

@@ -1,6 +1,7 @@
 import { scalarIssue } from '@blockstate/core/describe'
 import { isChoice } from './formField.ts'
-import type { Fault, FormField, FormRules, Scoring, VersionRow } from './formField.ts'
+import type { FormField, FormRules, Scoring, VersionRow } from './formField.ts'
+import type { Fault } from '../server/refusal.ts'
 
 const texts: ReadonlySet<FormField['type']> = new Set(['text', 'textarea', 'email', 'phone', 'signature', 'file'])
 const ordered = { number: 'number', date: 'date', time: 'time' } as const

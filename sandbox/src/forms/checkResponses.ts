@@ -1,7 +1,8 @@
 import { scalarIssue } from '@blockstate/core/describe'
 import { boundsOf, isBelow } from './checkDefinition.ts'
 import { isChoice } from './formField.ts'
-import type { Fault, FormField, FormRules, VersionRow } from './formField.ts'
+import type { FormField, FormRules, VersionRow } from './formField.ts'
+import type { Fault } from '../server/refusal.ts'
 
 /** Answers by position, `null` where there is none, and what is wrong with them. */
 export interface CheckedResponses {

@@ -14,12 +14,6 @@ export type FormField = VersionRow['form_fields'][number]
 export type FormRules = NonNullable<VersionRow['validation_rules']>
 export type Scoring = NonNullable<VersionRow['scoring_rules']>[number]
 
-/** What is wrong, and where: a pointer below the body's own, without a slash in front. */
-export interface Fault {
-  readonly at: string
-  readonly detail: string
-}
-
 /**
  * Is this a field whose answers are chosen among options?
  *

@@ -19,7 +19,7 @@ import type { RecordAnswer } from '../server/answer.ts'
 import { answerPage } from '../server/answerPage.ts'
 import type { Context } from '../server/context.ts'
 import { handle } from '../server/handle.ts'
-import { refuse, refuseField, refuseFields } from '../server/refusal.ts'
+import { refuse, refuseField, refuseFaults } from '../server/refusal.ts'
 import { checkDefinition } from './checkDefinition.ts'
 import type { FormField } from './formField.ts'
 import { findForm, publishedVersion, publishVersion } from './formRows.ts'
@@ -99,7 +99,7 @@ function checkForm(context: Context, form: Omit<Given, 'form_fields'> & { readon
   if (form_type === 'appointment' && opening_hours === undefined)
     faults.push({ at: 'opening_hours', detail: 'an appointment form needs opening_hours' })
   if (form_type === 'survey' && form.form_fields.length === 0) faults.push({ at: 'form_fields', detail: 'a survey needs fields' })
-  refuseFields(faults.map(({ at, detail }) => ({ pointer: context.pointer(at), detail })))
+  refuseFaults(context, faults)
   if (form_url === undefined || form_domain === undefined) return
   const { hostname } = new URL(form_url)
   if (hostname !== form_domain && !hostname.endsWith(`.${form_domain}`))

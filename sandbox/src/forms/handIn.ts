@@ -1,6 +1,6 @@
 import { changeRow, findRow, instant } from '../database/rows.ts'
 import type { Context, RequestContext, SignedIn } from '../server/context.ts'
-import { refuse, refuseFields } from '../server/refusal.ts'
+import { refuse, refuseFaults } from '../server/refusal.ts'
 import { checkResponses } from './checkResponses.ts'
 import type { FormRow, SubmissionRow, VersionRow } from './formField.ts'
 import { scoreResponses } from './scoreResponses.ts'
@@ -79,7 +79,7 @@ export function handIn(
  */
 export function fitting(context: Context<SignedIn | null>, version: VersionRow, given: unknown, whole: boolean): readonly unknown[] {
   const { responses, faults } = checkResponses(version, given, whole)
-  refuseFields(faults.map(({ at, detail }) => ({ pointer: context.pointer(at), detail })))
+  refuseFaults(context, faults)
   return responses
 }
 

@@ -1,4 +1,5 @@
-import type { Fault, FormRow } from './formField.ts'
+import type { FormRow } from './formField.ts'
+import type { Fault } from '../server/refusal.ts'
 
 const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
 

@@ -47,17 +47,21 @@ export function refuseField(pointer: string, detail: string, code = 'validation_
   throw new Refusal(422, code, [{ title: 'Invalid field', detail, source: { pointer } }])
 }
 
+/** What is wrong with a part of the body, and where: `at` is a pointer below the body's own, without a slash in front. */
+export interface Fault {
+  readonly at: string
+  readonly detail: string
+}
+
 /**
- * Refuses several fields of the body at once, each with its own pointer; does nothing where there is none.
+ * Refuses all parts of the body that something is wrong with at once: 422 `validation_error`, each with its pointer and in the words
+ * given. Does nothing where there is no fault.
  *
  * @example
- * refuseFields([{ pointer: context.pointer('responses/2'), detail: 'phone is required' }])
+ * refuseFaults(context, [{ at: 'responses/2', detail: 'Your phone is required' }])
  */
-export function refuseFields(faults: readonly { readonly pointer: string; readonly detail: string }[]): void {
+export function refuseFaults(context: { pointer(field: string): string }, faults: readonly Fault[]): void {
   if (faults.length === 0) return
-  throw new Refusal(
-    422,
-    'validation_error',
-    faults.map(({ pointer, detail }) => ({ title: 'Invalid field', detail, source: { pointer } })),
-  )
+  const details = faults.map(({ at, detail }) => ({ title: 'Invalid field', detail, source: { pointer: context.pointer(at) } }))
+  throw new Refusal(422, 'validation_error', details)
 }

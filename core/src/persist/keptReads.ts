@@ -82,7 +82,7 @@ export function keepReads(
     offer: (read) => {
       const entry = kept.get(read.key)
       if (!entry) return
-      if (!reads(read.path) || now() - entry.at >= maxAge) return drop(read.key)
+      if (read.refused() || !reads(read.path) || now() - entry.at >= maxAge) return drop(read.key)
       try {
         if (read.restore(entry.saved, entry.at, true)) kept.set(read.key, { ...entry, used: now() })
       } catch {

@@ -169,7 +169,15 @@ export function shopDesk(disposals: (() => void)[], items: Readonly<Record<strin
         return server.fetch(request)
       }
       const it = testClient({ fetch }, { virtual, attempts: 1 })
-      const kept = persist(it.client, { storage, operations: shop, ...options })
+      const disk = options.storage ?? storage
+      // A page that is gone asks its disk for nothing more.
+      const alive = (use: () => unknown): unknown => (closed ? new Promise(() => {}) : use())
+      const own: PersistStorage = {
+        ...disk,
+        setItem: (key, value) => alive(() => disk.setItem(key, value)),
+        removeItem: (key) => alive(() => disk.removeItem(key)),
+      }
+      const kept = persist(it.client, { operations: shop, ...options, storage: own })
       const close = (): void => {
         closed = true
         pages.delete(virtual)

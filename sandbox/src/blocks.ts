@@ -4,6 +4,7 @@ import { filesBlock } from './files/filesBlock.ts'
 import { formsBlock } from './forms/formsBlock.ts'
 import { jarvisBlock } from './jarvis/jarvisBlock.ts'
 import { onboardingBlock } from './onboarding/onboardingBlock.ts'
+import { productsBlock } from './products/productsBlock.ts'
 import { rewardsBlock } from './rewards/rewardsBlock.ts'
 import type { Block } from './server/block.ts'
 import { walletBlock } from './wallet/walletBlock.ts'
@@ -15,6 +16,7 @@ export const blocks: readonly Block[] = [
   crmBlock,
   formsBlock,
   contentBlock,
+  productsBlock,
   rewardsBlock,
   jarvisBlock,
   walletBlock,

@@ -55,7 +55,9 @@ const further: { readonly [B in Block]: string } = {
     save_public_form submit_public_form`,
   content: `recover_post unlike_post list_series get_series list_series_posts remove_from_series reorder_series reply_to_comment delete_comment
     like_comment dislike_comment list_tags list_categories get_author`,
-  products: '',
+  products: `list_product_trash recover_product list_variants update_variant delete_variant list_stock create_stock list_warehouses create_warehouse
+    list_prices update_price list_product_images approve_product_image publish_product_image delete_product_image
+    list_product_categories`,
   sales: '',
   rewards: `list_customers get_customer_loyalty list_reward_history list_catalog_rewards create_catalog_reward list_challenges
     list_challenge_completions list_tiers`,
@@ -83,17 +85,7 @@ const further: { readonly [B in Block]: string } = {
 }
 
 /** Blocks that are not declared yet. */
-const toCome: readonly Block[] = [
-  'products',
-  'sales',
-  'geolocation',
-  'realtime',
-  'search',
-  'university',
-  'companies',
-  'assets',
-  'salesforce',
-]
+const toCome: readonly Block[] = ['sales', 'geolocation', 'realtime', 'search', 'university', 'companies', 'assets', 'salesforce']
 
 const blocks = Object.keys(skills) as Block[]
 const fileOf = (block: Block): URL => new URL(`${block}.ts`, import.meta.url)

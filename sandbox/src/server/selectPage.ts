@@ -19,6 +19,8 @@ export interface ListSource {
   readonly computed?: { readonly sql: string; readonly values: readonly SqlValue[] }
   /** The order where none is asked for: `-created_at` (newest first) unless said. */
   readonly sort?: string
+  /** Ids of the only rows there may be, in the order they have where none is asked for: what a search found, best first. */
+  readonly rank?: readonly string[]
 }
 
 /** The part of an input that says which rows are wanted; handlers pass their input as it is. */
@@ -49,6 +51,11 @@ export function selectPage<R extends Resource>(
   const fields: Readonly<Record<string, Field>> = { ...stamps, ...resource.fields }
   const clauses = ['tenant = ?', ...(source.where === undefined ? [] : [`(${source.where})`])]
   const values: SqlValue[] = [context.tenant, ...(source.values ?? [])]
+  const ranked = source.rank === undefined ? undefined : JSON.stringify(source.rank)
+  if (ranked !== undefined) {
+    clauses.push('unique_id in (select value from json_each(?))')
+    values.push(ranked)
+  }
   const mistakes: { parameter: string; detail: string }[] = []
   for (const [name, wanted] of Object.entries(input.filter ?? {})) {
     const clause = filterClause(fields, name, wanted)
@@ -64,7 +71,9 @@ export function selectPage<R extends Resource>(
     clauses.push(searched.length === 0 ? '0' : `(${searched.map((name) => `"${name}" like ? escape '\\'`).join(' or ')})`)
     values.push(...searched.map(() => text))
   }
-  const order = orderBy(fields, input.sort ?? source.sort ?? '-created_at', mistakes)
+  const byRank = ranked !== undefined && input.sort === undefined
+  const place = `(select ranked.key from json_each(?) ranked where ranked.value = "${source.table}".unique_id)`
+  const order = byRank ? place : orderBy(fields, input.sort ?? source.sort ?? '-created_at', mistakes)
   if (mistakes.length > 0) {
     throw new Refusal(
       422,
@@ -80,6 +89,13 @@ export function selectPage<R extends Resource>(
   const { page, size } = context.paging
   const select = `${defined}select * ${from} order by ${order} limit ? offset ?`
   const found = context.database.all<object>(select, ...bound, size, (page - 1) * size)
+  const found = context.database.all<object>(
+    `select * ${from} order by ${order} limit ? offset ?`,
+    ...values,
+    ...(byRank ? [ranked] : []),
+    size,
+    (page - 1) * size,
+  )
   return { rows: found.map((row) => fromColumns(resource, row)), total }
 }
 

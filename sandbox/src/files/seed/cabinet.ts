@@ -1,4 +1,4 @@
-import { boatPng, pdf, tone } from './drawings.ts'
+import { boatPng, pdf, tone } from '../../seed/drawings.ts'
 
 /** A file of the demo. */
 export interface SeedFile {

@@ -88,14 +88,7 @@ export function selectPage<R extends Resource>(
   const total = context.database.get<{ total: number }>(`${defined}select count(*) as total ${from}`, ...bound)?.total ?? 0
   const { page, size } = context.paging
   const select = `${defined}select * ${from} order by ${order} limit ? offset ?`
-  const found = context.database.all<object>(select, ...bound, size, (page - 1) * size)
-  const found = context.database.all<object>(
-    `select * ${from} order by ${order} limit ? offset ?`,
-    ...values,
-    ...(byRank ? [ranked] : []),
-    size,
-    (page - 1) * size,
-  )
+  const found = context.database.all<object>(select, ...bound, ...(byRank ? [ranked] : []), size, (page - 1) * size)
   return { rows: found.map((row) => fromColumns(resource, row)), total }
 }
 

@@ -182,8 +182,12 @@ export function createEntities(): Entities {
       const making = log.some(({ creates }) => creates)
       const made = making ? Infinity : last?.made === Infinity ? counter : (last?.made ?? 0)
       touched.set(key, { key, list: list ?? last?.list ?? null, made, before, at: pending ? Infinity : counter })
-      const oldest = touched.size > TOUCHED && [...touched.values()].find(({ at }) => at < Infinity)
-      if (oldest) touched.delete(oldest.key)
+      if (touched.size <= TOUCHED) return
+      for (const one of touched.values()) {
+        if (one.at === Infinity) continue
+        touched.delete(one.key)
+        return
+      }
     })
   const watch = (channels: readonly string[], run: Watcher): (() => void) => {
     for (const channel of channels) {

@@ -31,7 +31,7 @@ export interface ReadList {
   /** What is seen of a row; `null` where it is being removed. */
   row(key: string): Fields | null
   /** ISO time, for rows that have no stamps yet. */
-  readonly now: string
+  now(): string
 }
 
 /** What writes of this client do to a list that does not know of them yet. */
@@ -79,7 +79,7 @@ function isFresh({ list, made }: WrittenRow, { path, oldest }: ReadList): boolea
  * standingOf(entities.touched('deal'), list).count // 1: one was created here, and the total does not know
  */
 export function standingOf(written: Iterable<WrittenRow>, list: ReadList): Standing {
-  const { terms, counted, now } = list
+  const { terms, counted } = list
   const all = { leaving: [] as string[], entering: [] as string[], moving: [] as string[], fresh: [] as string[], unsure: [] as string[] }
   let count = 0
   for (const one of written) {
@@ -92,7 +92,7 @@ export function standingOf(written: Iterable<WrittenRow>, list: ReadList): Stand
       if ((fresh ? made : at) >= counted) count += by
     }
     // A removal is hidden wherever it is held; where it is not, the answers that were read may know of it.
-    const verdict = row ? decide(fresh ? { created_at: now, updated_at: now, ...row } : row, terms) : 'out'
+    const verdict = row ? decide(fresh ? { created_at: list.now(), updated_at: list.now(), ...row } : row, terms) : 'out'
     if (verdict === 'out') {
       if (read === undefined) continue
       all.leaving.push(key)

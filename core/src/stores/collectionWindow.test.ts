@@ -28,7 +28,6 @@ test('a window shows the rows of its range, and reads the pages it stands on and
 test('it jumps anywhere: the pages between are never read, and what is not here is a gap', async () => {
   const it = dealWorld(1_000)
   const $rows = await shown(it)
-  it.requests.length
   const jumped = $rows.show(500, 505)
   expect([names($rows), $rows.value.keys, $rows.value.at(500)]).toEqual(['- - - - -', ['', '', '', '', ''], undefined])
   await jumped

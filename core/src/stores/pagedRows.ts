@@ -72,18 +72,20 @@ export function createPagedRows(client: Client, operation: Operation, input: Fie
     Object.keys(input ?? {}).filter((name) => namedIn(route, name)),
   )
   const rows = createRows(entities.seen)
-  const answers = new Map<number, SavedAnswer>()
+  /** By their pages' keys, which last as long as the page. */
+  const answers = new WeakMap<readonly string[], SavedAnswer>()
   /** Keys of the server that are, for all anybody knows, the other side of creations under way. */
   const twins = new Map<string, string>()
   const written = new Map<string, Touched>()
   let pages = noPages
   let owners: Map<string, PageOfKeys> | undefined
+  let facts: ReadList | undefined
   let standing = nobody
   let listed = ''
 
   const set = (next: Pages): void => {
     pages = next
-    owners = undefined
+    owners = facts = undefined
     listed = ''
   }
   /** What any list of this path has shown: rows that may come in when they are written. */
@@ -93,16 +95,18 @@ export function createPagedRows(client: Client, operation: Operation, input: Fie
     stores.set(`under ${path}`, known)
     return known
   }
-  const list = (): ReadList => ({
-    path,
-    terms,
-    oldest: Math.min(...pages.held.map(({ ticket }) => ticket)),
-    counted: pages.latest?.ticket ?? 0,
-    read: (key) => (owners ??= ownersOf(pages)).get(key)?.ticket,
-    under: (key) => under().has(key),
-    row: rows.row,
-    now: new Date(platform.now()).toISOString(),
-  })
+  /** Made once for all that happens until pages are read again: an edit looks at no other row. */
+  const list = (): ReadList =>
+    (facts ??= {
+      path,
+      terms,
+      oldest: Math.min(...pages.held.map(({ ticket }) => ticket)),
+      counted: pages.latest?.ticket ?? 0,
+      read: (key) => (owners ??= ownersOf(pages)).get(key)?.ticket,
+      under: (key) => under().has(key),
+      row: rows.row,
+      now: () => new Date(platform.now()).toISOString(),
+    })
   /** Rows that turned out to be, or not to be, what was created here. */
   const rename = (): void => {
     for (const [key, made] of twins) {
@@ -117,10 +121,9 @@ export function createPagedRows(client: Client, operation: Operation, input: Fie
     }
   }
   const arranged = (): boolean => {
+    if (written.size === 0 && twins.size === 0 && standing === nobody && listed) return false
     rename()
-    const facts = list()
-    for (const [key, one] of written) if (!concerns(one, facts)) written.delete(key)
-    standing = written.size > 0 ? standingOf(written.values(), facts) : nobody
+    standing = written.size > 0 ? standingOf(written.values(), list()) : nobody
     const { entering, moving } = standing
     rows.changed(entering, true) // from now on they are rows of this list
     const ranks = [...entering, ...moving].map((key) => terms.order.map(({ name }) => rows.row(key)?.[name]))
@@ -132,13 +135,13 @@ export function createPagedRows(client: Client, operation: Operation, input: Fie
     rows.list((row) => lists(mine, theirs, terms, row))
     return true
   }
-  const touch = (one: Touched | undefined): void => {
-    if (one) written.set(one.key, one)
+  const touch = (key: string, one: Touched | undefined): void => {
+    written.delete(key)
+    if (one && concerns(one, list())) written.set(key, one)
   }
   const keep = (page: number, answer: SavedAnswer, ticket: number): PageOfKeys => {
     // The operation is a list: document.ts answers a page, for it has a `page` to turn.
     const { items: _, ...meta } = answer.rest as Page<Fields>
-    answers.set(page, answer)
     const keys = (answer.records ?? []).map((record) => {
       const key = entities.rowKey(record.type, record.id)
       const made = entities.twin(key)
@@ -146,6 +149,7 @@ export function createPagedRows(client: Client, operation: Operation, input: Fie
       under().add(made ?? key)
       return made ?? key
     })
+    answers.set(keys, answer)
     return { ...meta, page, keys, ticket }
   }
   const paged: PagedRows = {
@@ -159,8 +163,9 @@ export function createPagedRows(client: Client, operation: Operation, input: Fie
     take: (page) => {
       set(withPage(pages, page))
       rows.changed(page.keys, true)
-      if (type) for (const one of entities.touched(type)) touch(one)
       rows.changed(written.keys())
+      written.clear()
+      if (type) for (const one of entities.touched(type)) touch(one.key, one)
       arranged()
     },
     retain: (keeps) => {
@@ -174,7 +179,7 @@ export function createPagedRows(client: Client, operation: Operation, input: Fie
     changed: (keys) => {
       if (pages.held.length === 0) return false
       const other = rows.changed(keys ?? [...keysOf(pages), ...standing.entering])
-      for (const key of keys ?? []) touch(entities.touchedAt(key))
+      for (const key of keys ?? []) touch(key, entities.touchedAt(key))
       return arranged() || other
     },
     rows: rows.now,
@@ -191,15 +196,18 @@ export function createPagedRows(client: Client, operation: Operation, input: Fie
       set(noPages)
       standing = nobody
       stores.delete(`under ${path}`)
-      for (const all of [answers, twins, written]) all.clear()
+      for (const all of [twins, written]) all.clear()
       rows.clear()
     },
-    dump: () => pages.held.flatMap(({ page }) => answers.get(page) ?? []),
+    dump: () => {
+      const saved = pages.held.map(({ keys }) => answers.get(keys))
+      return saved.every(Boolean) ? saved : null
+    },
     restore: (saved, at) => {
       const read = Array.isArray(saved) ? saved.map(readSavedAnswer) : []
       if (!read.every((answer) => isPage(answer?.rest))) return false
       // isPage has looked.
-      const told = new Map(read.map((answer) => [(answer?.rest as Page<Fields>).page, answer]))
+      const told = new Map(read.flatMap((answer) => (answer ? [[(answer.rest as Page<Fields>).page, answer] as const] : [])))
       const shown = pages.held.map(({ page }) => page)
       // Somebody else's list may be shorter, or on another page: what is shown here is not cut.
       const taken = shown.length > 0 ? shown : [...told.keys()]

@@ -1,4 +1,5 @@
 export { behaviours } from './behaviours.ts'
 export type { Harness, Mounting, OnScreen } from './harness.ts'
+export { leaveNothing } from './leaks.ts'
 export type { Kind, Kinds, Props, Shown } from './kinds.ts'
 export { stage } from './stage.ts'

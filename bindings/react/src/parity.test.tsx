@@ -1,5 +1,5 @@
 import { createEntityConversation, deleteEntity, Entity, getEntity, listEntities, updateEntity } from '@blockstate/core/jarvis'
-import { behaviours, stage } from '@blockstate/parity'
+import { behaviours, leaveNothing, stage } from '@blockstate/parity'
 import type { Harness, Kind, Mounting, Props, Shown } from '@blockstate/parity'
 import { StrictMode } from 'react'
 import type { ReactElement } from 'react'
@@ -61,3 +61,5 @@ const harness: Harness = {
 }
 
 test.each(behaviours)('$name', (behaviour) => stage(harness, behaviour))
+
+test('ten thousand mounts over two thousand inputs leave nothing behind', () => leaveNothing(harness), 300_000)

@@ -1,5 +1,5 @@
 import { createEntityConversation, deleteEntity, Entity, getEntity, listEntities, updateEntity } from '@blockstate/core/jarvis'
-import { behaviours, stage } from '@blockstate/parity'
+import { behaviours, leaveNothing, stage } from '@blockstate/parity'
 import type { Harness, Kind, Mounting, Props, Shown } from '@blockstate/parity'
 import { flushSync, mount, unmount } from 'svelte'
 import { describe, test } from 'vitest'
@@ -69,8 +69,12 @@ const harnessOf = (Host: typeof RuneHost | typeof StoreHost): Harness => ({
 
 describe('read with runes', () => {
   test.each(behaviours)('$name', (behaviour) => stage(harnessOf(RuneHost), behaviour))
+
+  test('ten thousand mounts over two thousand inputs leave nothing behind', () => leaveNothing(harnessOf(RuneHost)), 300_000)
 })
 
 describe('read as a store', () => {
   test.each(behaviours)('$name', (behaviour) => stage(harnessOf(StoreHost), behaviour))
+
+  test('ten thousand mounts over two thousand inputs leave nothing behind', () => leaveNothing(harnessOf(StoreHost)), 300_000)
 })

@@ -1,5 +1,5 @@
 import { createEntityConversation, deleteEntity, Entity, getEntity, listEntities, updateEntity } from '@blockstate/core/jarvis'
-import { behaviours, stage } from '@blockstate/parity'
+import { behaviours, leaveNothing, stage } from '@blockstate/parity'
 import type { Harness, Kind, Mounting, Props, Shown } from '@blockstate/parity'
 import { test } from 'vitest'
 import { KeepAlive, createApp, defineComponent, h, nextTick, shallowRef } from 'vue'
@@ -70,3 +70,5 @@ async function leaveAndEnter(there: { value: boolean }): Promise<void> {
 }
 
 test.each(behaviours)('$name', (behaviour) => stage(harness, behaviour))
+
+test('ten thousand mounts over two thousand inputs leave nothing behind', () => leaveNothing(harness), 300_000)

@@ -68,6 +68,9 @@ export interface Client {
   dispose(): void
 }
 
+/** Reads are dropped many at a time: their records are looked through once, a second later. */
+const SWEEP = 1_000
+
 /**
  * Makes a client. Nothing is sent until something is asked of it.
  *
@@ -86,8 +89,18 @@ export function createClient(options: ClientOptions): Client {
   const transport = createTransport(options.fetch ?? ((input, init) => globalThis.fetch(input, init)), platform)
 
   const gate = createGate(platform, options.requestsPerMinute)
-  const entities = createEntities()
-  const scheduler = createScheduler(platform, app, () => keeper.$session.value)
+  let sweeping = false
+  /** Forgets, a moment later, the records that no read shows any more. */
+  const sweep = (): void => {
+    if (sweeping) return
+    sweeping = true
+    platform.after(SWEEP, () => {
+      sweeping = false
+      entities.sweep([...scheduler.reads()].flatMap((read) => [...read.keys()]))
+    })
+  }
+  const entities = createEntities(sweep)
+  const scheduler = createScheduler(platform, app, () => keeper.$session.value, sweep)
   const keeper = createSessionKeeper({
     storage: options.storage === undefined ? hostStorage() : options.storage,
     storageKey: `blockstate:${app}`,

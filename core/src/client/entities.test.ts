@@ -197,3 +197,36 @@ test('whatever is told, watchers hear exactly when what is seen has changed, and
     }),
   )
 })
+
+describe('a sweep', () => {
+  test('forgets what nobody needs, and keeps what is needed, watched or being written', () => {
+    const entities = createEntities()
+    for (const id of ['e1', 'e2', 'e3', 'e4']) told(entities, id, { name: id })
+    entities.watch(['thing/e2'], () => {})
+    entities.patch('thing/e3', { change: { name: 'new' } })
+    entities.sweep(['thing/e1'])
+    expect(['e1', 'e2', 'e3', 'e4'].map((id) => entities.seen(`thing/${id}`)?.['name'])).toEqual(['e1', 'e2', 'new', undefined])
+  })
+
+  test('keeps a row that is needed under either of its names, and forgets both with it', () => {
+    const entities = createEntities()
+    const seq = entities.patch('thing/new-1', { change: { name: 'a' }, creates: true }, 'things')
+    entities.named('thing/new-1', 'e1')
+    entities.acknowledge('thing/new-1', { seqs: [seq], answered: { unique_id: 'e1' } })
+    entities.sweep(['thing/e1'])
+    expect(entities.seen('thing/e1')).toEqual({ name: 'a', unique_id: 'e1' })
+    entities.sweep([])
+    expect([entities.seen('thing/e1'), entities.rowKey('thing', 'e1'), entities.idOf('new-1')]).toEqual([null, 'thing/e1', undefined])
+    expect([...entities.touched('thing')]).toEqual([])
+  })
+
+  test('is asked for when there are many more records than were needed', () => {
+    let asked = 0
+    const entities = createEntities(() => void (asked += 1))
+    for (let at = 0; at < 5_000; at += 1) told(entities, `e${at}`, { name: 'a' })
+    expect(asked).toBe(1)
+    entities.sweep([])
+    for (let at = 0; at < 5_000; at += 1) told(entities, `f${at}`, { name: 'a' })
+    expect(asked).toBe(2)
+  })
+})

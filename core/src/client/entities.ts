@@ -77,6 +77,9 @@ export interface Entities {
 /** Hears which of the records it watches have changed. */
 export type Watcher = (changed: ReadonlySet<string>) => void
 
+/** How many records may be known before it is asked whether anybody needs them, besides twice those that were needed last. */
+const ROOM = 1_000
+
 /** How many settled writes lists may still ask for. Each is one small object. */
 const TOUCHED = 1_000
 
@@ -94,11 +97,13 @@ export function recordKey(type: string, id: string): string {
  * The entity table. Costs are by what changes: a read that tells nothing new notifies nobody, one changed row of 10,000 notifies the
  * watchers of that row.
  *
+ * @param crowded called once when there are many more records than were needed at the last sweep
+ *
  * @example
  * const entities = createEntities()
  * entities.tell({ type: 'entity', id: 'e1', fields: { name: 'Hall 2' } }, entities.begin())
  */
-export function createEntities(): Entities {
+export function createEntities(crowded = (): void => {}): Entities {
   const rows = new Map<string, { state: RecordState; seen: Fields | null }>()
   const watchers = new Map<string, Set<Watcher>>()
   /** Written here, by row key; the oldest first. */
@@ -113,6 +118,7 @@ export function createEntities(): Entities {
   /** Who waits for the server's id. */
   const waiting = new Map<string, (() => void)[]>()
   const due = new Map<Watcher, Set<string>>()
+  let room = ROOM
   let counter = 0
   let sequence = 0
   let depth = 0
@@ -143,6 +149,10 @@ export function createEntities(): Entities {
     const state = to(row.state)
     if (state === row.state) return
     if (row.state === unknownRecord) rows.set(key, row)
+    if (rows.size > room) {
+      room = Infinity
+      crowded()
+    }
     row.state = state
     const now = visible(state)
     if (same(row.seen, now)) return
@@ -262,8 +272,13 @@ export function createEntities(): Entities {
     sweep: (needed) => {
       const kept = new Set([...needed].map(rowOf))
       for (const [key, { state }] of rows) if (!kept.has(key) && !watchers.has(key) && state.log.length === 0) rows.delete(key)
-      for (const [real, key] of aliases) if (!rows.has(key)) aliases.delete(real)
+      for (const [real, key] of aliases) {
+        if (rows.has(key)) continue
+        aliases.delete(real)
+        ids.delete(ownId(key))
+      }
       for (const key of touched.keys()) if (!rows.has(key)) touched.delete(key)
+      room = 2 * rows.size + ROOM
     },
     clear: () =>
       batch(() => {

@@ -40,12 +40,13 @@ export interface Scheduler {
  *
  * @param app the app and its API, the same in every tab
  * @param session who is signed in
+ * @param dropped called when a read is not looked after any more
  *
  * @example
  * const scheduler = createScheduler(hostPlatform(), 'app@https://api.23blocks.com/v1', () => keeper.$session.value)
  * scheduler.wrote('POST', ['jarvis/entities/e1/contexts'])
  */
-export function createScheduler(platform: Platform, app: string, session: () => SessionState): Scheduler {
+export function createScheduler(platform: Platform, app: string, session: () => SessionState, dropped = (): void => {}): Scheduler {
   const reads = new Set<ScheduledRead>()
   const timers = new Map<ScheduledRead, () => void>()
   let wroteAt = platform.now()
@@ -123,6 +124,7 @@ export function createScheduler(platform: Platform, app: string, session: () => 
       reads.add(read)
       return () => {
         reads.delete(read)
+        dropped()
         plan(read)
       }
     },

@@ -1,3 +1,4 @@
+import { companiesBlock } from './companies/companiesBlock.ts'
 import { contentBlock } from './content/contentBlock.ts'
 import { crmBlock } from './crm/crmBlock.ts'
 import { filesBlock } from './files/filesBlock.ts'
@@ -19,5 +20,6 @@ export const blocks: readonly Block[] = [
   productsBlock,
   rewardsBlock,
   jarvisBlock,
+  companiesBlock,
   walletBlock,
 ]

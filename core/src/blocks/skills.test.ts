@@ -78,14 +78,15 @@ const further: { readonly [B in Block]: string } = {
     resume_workflow_instance list_clusters get_cluster add_cluster_member remove_cluster_member list_tools get_tool update_tool
     delete_tool`,
   university: '',
-  companies: '',
+  companies: `list_companies update_org_settings list_teams get_team list_memberships remove_membership list_invitations cancel_invitation
+    accept_invitation decline_invitation`,
   assets: '',
   wallet: `list_wallets create_otp list_ledger_entries`,
   salesforce: '',
 }
 
 /** Blocks that are not declared yet. */
-const toCome: readonly Block[] = ['sales', 'geolocation', 'realtime', 'search', 'university', 'companies', 'assets', 'salesforce']
+const toCome: readonly Block[] = ['sales', 'geolocation', 'realtime', 'search', 'university', 'assets', 'salesforce']
 
 const blocks = Object.keys(skills) as Block[]
 const fileOf = (block: Block): URL => new URL(`${block}.ts`, import.meta.url)

@@ -33,12 +33,20 @@ function linkTo(link: string): Html {
  * layout('Link', linkPage('magic_link', token), nonce)
  */
 export function linkPage(kind: string, token: string): Html {
-  const isReset = kind === 'password_reset'
-  const call = isReset ? 'POST /v1/auth/reset-password' : 'POST /v1/auth/magic-link/verify'
-  const body = isReset ? { reset_password_token: token, password: '…', password_confirmation: '…' } : { token }
-  return html`<section><h2>${isReset ? 'Reset a password' : 'Sign in'}</h2>
+  const { title, call, body = { token } } = tradesOf(kind, token)
+  return html`<section><h2>${title}</h2>
 <p>This link leads nowhere but here, because the request named no <code>redirect_url</code>.
 Opening it used nothing up. The app trades the token:</p>
 <pre class="mono">${call}
 ${JSON.stringify(body, null, 2)}</pre></section>`
+}
+
+/** What is done with the token of a mail, by its kind; a sign-in link where it is unknown. */
+function tradesOf(kind: string, token: string): { readonly title: string; readonly call: string; readonly body?: object } {
+  if (kind === 'password_reset') {
+    const body = { reset_password_token: token, password: '…', password_confirmation: '…' }
+    return { title: 'Reset a password', call: 'POST /v1/auth/reset-password', body }
+  }
+  if (kind === 'invitation') return { title: 'Join an organisation', call: 'POST /v1/companies/invitations/accept' }
+  return { title: 'Sign in', call: 'POST /v1/auth/magic-link/verify' }
 }

@@ -1,4 +1,4 @@
-import { instant } from '../database/rows.ts'
+import { addUser } from '../auth/addUser.ts'
 import type { VirtualSandbox } from './virtualSandbox.ts'
 
 /**
@@ -10,17 +10,6 @@ import type { VirtualSandbox } from './virtualSandbox.ts'
  */
 export function bystander({ sandbox: { database }, now }: VirtualSandbox, appId: string): string {
   const id = crypto.randomUUID()
-  const at = instant(now())
-  database.run(
-    `insert into users (unique_id, tenant, email, email_key, password_digest, first_name, last_name, status, email_verified, role,
-       mfa_enabled, mfa_secret, created_at, updated_at)
-     values (?, ?, ?, ?, '', 'By', 'Stander', 'active', 1, 'user', 0, null, ?, ?)`,
-    id,
-    appId,
-    `${id}@example.com`,
-    `${id}@example.com`,
-    at,
-    at,
-  )
-  return id
+  const place = { database, tenant: appId, now, mint: () => id }
+  return addUser(place, { email: `${id}@example.com`, first_name: 'By', last_name: 'Stander' })
 }

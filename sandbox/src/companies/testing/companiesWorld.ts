@@ -1,0 +1,49 @@
+import type { SandboxOptions } from '../../createSandbox.ts'
+import { blockWorld, newcomer } from '../../testing/blockWorld.ts'
+import type { BlockWorld } from '../../testing/blockWorld.ts'
+import type { Answered } from '../../testing/virtualSandbox.ts'
+import { companiesBlock } from '../companiesBlock.ts'
+
+/** Somebody else who can act. */
+export interface Actor {
+  readonly unique_id: string
+  readonly email: string
+  send(method: string, path: string, body?: unknown): Promise<Answered>
+}
+
+/** A sandbox with organisations, and a company whose owner is signed in. */
+export interface CompaniesWorld extends BlockWorld {
+  readonly company: string
+  /** Registers somebody; with a role they are a member of the company. */
+  actor(role?: string): Promise<Actor>
+  /** The latest mail to an address. */
+  mailTo(email: string): { readonly subject: string; readonly body: string; readonly link: string; readonly token: string }
+}
+
+/**
+ * Opens a sandbox in which the signed-in user owns a company.
+ *
+ * @example
+ * const { send, company, actor } = await companiesWorld()
+ * const viewer = await actor('viewer')
+ */
+export async function companiesWorld(options: SandboxOptions = {}, appId = 'works'): Promise<CompaniesWorld> {
+  const opened = await blockWorld('companies', { blocks: [companiesBlock], ...options }, appId)
+  const { world, send, made } = opened
+  const company = await made('companies', { company: { code: 'mill', name: 'Mill', url_id: 'mill' } })
+  return {
+    ...opened,
+    company,
+    actor: async (role) => {
+      const { unique_id, email, token } = await newcomer(world, appId)
+      if (role !== undefined) await made('team_members', { team_member: { company_unique_id: company, user_unique_id: unique_id, role } })
+      return { unique_id, email, send: (method, path, body) => send(method, path, body, { token, body }) }
+    },
+    mailTo: (email) => {
+      const sql = 'select subject, body, link, token from mails where recipient = ? order by rowid desc limit 1'
+      const mail = world.sandbox.database.get<ReturnType<CompaniesWorld['mailTo']>>(sql, email)
+      if (mail === undefined) throw new Error(`Nothing was mailed to ${email}`)
+      return mail
+    },
+  }
+}

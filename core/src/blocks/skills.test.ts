@@ -63,7 +63,7 @@ const further: { readonly [B in Block]: string } = {
     list_challenge_completions list_tiers`,
   geolocation: '',
   realtime: '',
-  search: '',
+  search: `list_documents get_document list_indexes get_index`,
   jarvis: `list_identities get_identity register_identity update_identity list_identity_contexts create_identity_context
     list_identity_conversations create_identity_conversation list_identity_messages send_identity_message get_identity_content
     list_entities get_entity create_entity update_entity delete_entity list_entity_contexts create_entity_context
@@ -86,7 +86,7 @@ const further: { readonly [B in Block]: string } = {
 }
 
 /** Blocks that are not declared yet. */
-const toCome: readonly Block[] = ['sales', 'geolocation', 'realtime', 'search', 'university', 'assets', 'salesforce']
+const toCome: readonly Block[] = ['sales', 'geolocation', 'realtime', 'university', 'assets', 'salesforce']
 
 const blocks = Object.keys(skills) as Block[]
 const fileOf = (block: Block): URL => new URL(`${block}.ts`, import.meta.url)

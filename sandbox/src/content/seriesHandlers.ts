@@ -18,6 +18,7 @@ import type { Context } from '../server/context.ts'
 import { handle } from '../server/handle.ts'
 import { refuse, refuseField } from '../server/refusal.ts'
 import { refuseBlank } from '../server/refuseBlank.ts'
+import { slugify } from '../server/slugify.ts'
 import { owns, ownersOnly, registerAuthor } from './authors.ts'
 import { answerPosts, seenPost, wholePost } from './seenPosts.ts'
 import { placeIn, placesIn, putPlaces, takeOut } from './seriesOrder.ts'
@@ -104,11 +105,5 @@ function ownSeries(context: Context, name: string): SeriesRow {
 
 /** The title in Latin letters, the second it was made, and a tail that nobody can foretell. */
 function slugOf({ now, mint }: Context, title: string): string {
-  const words = title
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-  return [words, Math.floor(now() / 1000), mint().slice(0, 8)].filter((part) => part !== '').join('-')
+  return [slugify(title), Math.floor(now() / 1000), mint().slice(0, 8)].filter((part) => part !== '').join('-')
 }

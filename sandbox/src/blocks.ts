@@ -7,6 +7,7 @@ import { jarvisBlock } from './jarvis/jarvisBlock.ts'
 import { onboardingBlock } from './onboarding/onboardingBlock.ts'
 import { productsBlock } from './products/productsBlock.ts'
 import { rewardsBlock } from './rewards/rewardsBlock.ts'
+import { salesBlock } from './sales/salesBlock.ts'
 import { searchBlock } from './search/searchBlock.ts'
 import type { Block } from './server/block.ts'
 import { walletBlock } from './wallet/walletBlock.ts'
@@ -19,6 +20,7 @@ export const blocks: readonly Block[] = [
   formsBlock,
   contentBlock,
   productsBlock,
+  salesBlock,
   rewardsBlock,
   searchBlock,
   jarvisBlock,

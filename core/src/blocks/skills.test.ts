@@ -58,7 +58,7 @@ const further: { readonly [B in Block]: string } = {
   products: `list_product_trash recover_product list_variants update_variant delete_variant list_stock create_stock list_warehouses create_warehouse
     list_prices update_price list_product_images approve_product_image publish_product_image delete_product_image
     list_product_categories`,
-  sales: '',
+  sales: `get_plan update_plan list_subscriptions list_customers get_invoice list_payments list_coupons void_coupon get_stripe_sync`,
   rewards: `list_customers get_customer_loyalty list_reward_history list_catalog_rewards create_catalog_reward list_challenges
     list_challenge_completions list_tiers`,
   geolocation: '',
@@ -86,7 +86,7 @@ const further: { readonly [B in Block]: string } = {
 }
 
 /** Blocks that are not declared yet. */
-const toCome: readonly Block[] = ['sales', 'geolocation', 'realtime', 'university', 'assets', 'salesforce']
+const toCome: readonly Block[] = ['geolocation', 'realtime', 'university', 'assets', 'salesforce']
 
 const blocks = Object.keys(skills) as Block[]
 const fileOf = (block: Block): URL => new URL(`${block}.ts`, import.meta.url)

@@ -10,6 +10,7 @@ import { rewardsBlock } from './rewards/rewardsBlock.ts'
 import { salesBlock } from './sales/salesBlock.ts'
 import { searchBlock } from './search/searchBlock.ts'
 import type { Block } from './server/block.ts'
+import { universityBlock } from './university/universityBlock.ts'
 import { walletBlock } from './wallet/walletBlock.ts'
 
 /** The blocks served besides auth, which brings the users that all others ask for. One line each. */
@@ -24,6 +25,7 @@ export const blocks: readonly Block[] = [
   rewardsBlock,
   searchBlock,
   jarvisBlock,
+  universityBlock,
   companiesBlock,
   walletBlock,
 ]

@@ -77,7 +77,8 @@ const further: { readonly [B in Block]: string } = {
     list_workflow_steps create_workflow_step get_workflow_instance step_workflow_instance suspend_workflow_instance
     resume_workflow_instance list_clusters get_cluster add_cluster_member remove_cluster_member list_tools get_tool update_tool
     delete_tool`,
-  university: '',
+  university: `list_subjects create_subject list_lessons get_lesson validate_enrollment get_enrollment verify_certificate
+    list_quizzes get_quiz start_quiz answer_question list_quiz_attempts`,
   companies: `list_companies update_org_settings list_teams get_team list_memberships remove_membership list_invitations cancel_invitation
     accept_invitation decline_invitation`,
   assets: '',
@@ -86,7 +87,7 @@ const further: { readonly [B in Block]: string } = {
 }
 
 /** Blocks that are not declared yet. */
-const toCome: readonly Block[] = ['geolocation', 'realtime', 'university', 'assets', 'salesforce']
+const toCome: readonly Block[] = ['geolocation', 'realtime', 'assets', 'salesforce']
 
 const blocks = Object.keys(skills) as Block[]
 const fileOf = (block: Block): URL => new URL(`${block}.ts`, import.meta.url)

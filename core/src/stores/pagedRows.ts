@@ -142,13 +142,14 @@ export function createPagedRows(client: Client, operation: Operation, input: Fie
   const keep = (page: number, answer: SavedAnswer, ticket: number): PageOfKeys => {
     // The operation is a list: document.ts answers a page, for it has a `page` to turn.
     const { items: _, ...meta } = answer.rest as Page<Fields>
-    const keys = (answer.records ?? []).map((record) => {
+    const told = (answer.records ?? []).map((record) => {
       const key = entities.rowKey(record.type, record.id)
       const made = entities.twin(key)
       if (made) twins.set(key, made)
       under().add(made ?? key)
       return made ?? key
     })
+    const keys = [...new Set(told)] // servers have been seen to tell a row twice
     answers.set(keys, answer)
     return { ...meta, page, keys, ticket }
   }

@@ -1,6 +1,7 @@
 import { perform } from '../client/call.ts'
 import type { Client } from '../client/createClient.ts'
-import type { Input, Operation, Output } from '../declare/index.ts'
+import type { Input, Operation, Output, Resource } from '../declare/index.ts'
+import { fillPath } from '../wire/address.ts'
 import type { BlockstateError } from '../wire/error.ts'
 import { isObject } from '../wire/json.ts'
 import type { Fields } from '../wire/request.ts'
@@ -55,20 +56,41 @@ function createQuery<T>(
   input: Fields | null,
 ): QueryStore<T> & { tighten(options: ReadOptions): void } {
   const { entities } = client
+  const { returns } = operation.declared
+  // The tuple [Resource] is a list.
+  const type = Array.isArray(returns) ? (returns[0] as Resource).type : undefined
+  const path = input ? fillPath(operation, input) : ''
   let keys: readonly string[] = []
   let last: SavedAnswer | null = null
+  let ticket = 0
+
+  /** The rows of a list: those that were told, then those that were created here since. */
+  const listed = (): Fields[] => {
+    const told = keys.filter((key) => !entities.twin(key)).map(entities.rowOf)
+    const made = type ? [...entities.touched(type)].filter((one) => one.list === path && one.made > ticket) : []
+    return [...new Set([...told, ...made.map((one) => one.key)])].map(entities.seen).filter((row) => row !== null)
+  }
 
   /** The answer as it is now: its records as the table shows them. `undefined` once its one record is gone. */
   const current = (): unknown => {
     const { rest } = last ?? {}
+    if (Array.isArray(rest)) return listed()
     if (keys.length === 0) return rest
     const rows = keys.map(entities.seen).filter((row) => row !== null)
-    if (Array.isArray(rest)) return rows
     return isObject(rest) ? { ...rest, items: rows } : rows[0]
   }
-  const show = (): void => {
-    const { fetching } = read.$store.value
+  const show = (changed?: ReadonlySet<string>): void => {
+    const { fetching, data: shown } = read.$store.value
     const data = current()
+    // A record of the kind was written; it need not be one of this list's.
+    if (
+      changed &&
+      Array.isArray(data) &&
+      Array.isArray(shown) &&
+      data.length === shown.length &&
+      data.every((row, at) => row === shown[at])
+    )
+      return
     // A record that was removed here is pending: the server will say so too. T is the declared output, which document.ts built.
     read.$store.set(
       data === undefined && keys.length > 0 ? { status: 'pending', fetching } : { status: 'success', fetching, data: data as T },
@@ -83,8 +105,11 @@ function createQuery<T>(
   const read = createRead<QueryState<T>>(client, key, operation, input, {
     initial: { status: 'pending', fetching: false },
     load: async (signal) => {
+      const began = entities.begin()
       const answer = await perform(client, operation, input ?? {}, { signal })
-      if (!signal.aborted) take(saveAnswer(answer))
+      if (signal.aborted) return
+      ticket = began
+      take(saveAnswer(answer))
     },
     failed: (error) => ({ status: 'error', error }),
     forget: () => {
@@ -92,6 +117,7 @@ function createQuery<T>(
       last = null
     },
     keys: () => keys,
+    type,
     show,
     dump: () => last,
     restore: (saved, at) => {

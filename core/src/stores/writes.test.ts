@@ -137,6 +137,38 @@ describe('a creation', () => {
     expect([it.server.log, writesOf(it)]).toEqual([[], []])
   })
 
+  test('stands in the unpaged list of its path at once, once, and where the server has it after the next read', async () => {
+    const it = world()
+    const listParts = op('GET shop/items/:id/parts', { about, returns: [Item], auth })
+    const $parts = query(it.client, listParts, { id: 'r1' })
+    const $others = query(it.client, listParts, { id: 'r2' })
+    const heard: number[] = []
+    disposals.push(
+      $parts.subscribe(() => {}),
+      $others.listen(({ data }) => heard.push(data?.length ?? -1)),
+    )
+    for (const id of ['r1', 'r2']) {
+      const request = await it.asked(`GET items/${id}/parts`)
+      request.answer([{ unique_id: `${id}-a`, name: 'a' }])
+    }
+    const names = (): unknown => $parts.value.data?.map(({ name, unique_id }) => `${name} ${unique_id.slice(0, 2)}`)
+    await until(() => $parts.value.status === 'success' && $others.value.status === 'success' && !$others.value.fetching)
+    const before = heard.length
+    void mutation(it.client, createPart).mutate({ id: 'r1', name: 'b' }).catch(codeOf)
+    expect(names()).toEqual(['a r1', 'b ne'])
+    expect(heard).toHaveLength(before)
+    const post = await it.asked('POST items/r1/parts')
+    post.answer({ unique_id: 'p1' }, 201)
+    const reread = await it.asked('GET items/r1/parts')
+    expect(names()).toEqual(['a r1', 'b p1'])
+    reread.answer([
+      { unique_id: 'p1', name: 'b' },
+      { unique_id: 'r1-a', name: 'a' },
+    ])
+    await until(() => !$parts.value.fetching)
+    expect(names()).toEqual(['b p1', 'a r1'])
+  })
+
   test('can be read under the id it made up, as soon as the server has named it', async () => {
     const it = world()
     void mutation(it.client, createItem).mutate({ name: 'new' }).catch(codeOf)

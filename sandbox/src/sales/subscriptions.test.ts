@@ -69,6 +69,20 @@ test('what is left over from a cheaper plan waits for the next invoice', async (
   expect(await told(`subscriptions/${subscription}`)).toMatchObject({ credit: 0 })
 })
 
+test('what is left over pays for the next dearer plan first', async () => {
+  const { plan, subscribe, billed, later, send } = await salesWorld()
+  const [dear, cheap] = [await plan(62), await plan(31)]
+  const subscription = await subscribe(dear)
+  const move = async (model_id: string): Promise<unknown> =>
+    (await send('PUT', `subscriptions/${subscription}`, { subscription: { model_id } })).at('data.attributes.credit')
+  await later(10 * day)
+  expect(await move(cheap)).toBe(21)
+  await later(10 * day)
+  // 22 for eleven days of the dear plan, less 11 of the cheap one: all of it is there.
+  expect(await move(dear)).toBe(10)
+  expect((await billed(subscription)).at(-1)).toEqual([0, 'paid'])
+})
+
 test('another rhythm begins a new period now', async () => {
   const { plan, subscribe, billed, later, send } = await salesWorld()
   const subscription = await subscribe(await plan(31))

@@ -35,42 +35,6 @@ export const demoCatalog = [
   { code: 'CAKE', name: 'A cake with your name', reward_type: 'product', points: 1200, value: 39.5, status: 'inactive' },
 ] as const
 
-/** The regulars besides Ada and Grace. */
-export const demoCustomers = [
-  'Greta Olsen',
-  'Yusuf Demir',
-  'Ines Duarte',
-  'Tomasz Zielinski',
-  'Bilal Haddad',
-  'Ruth Adler',
-  'Adaeze Obi',
-  'Kurt Lindqvist',
-  'Marta Kos',
-  'Jonas Weber',
-  'Leila Rahimi',
-  'Piet de Vries',
-  'Noor Aziz',
-  'Sofia Rossi',
-  'Emil Hansen',
-  'Clara Moreau',
-  'Ivo Petrov',
-  'Hana Sato',
-  'Liam Byrne',
-  'Zoe Papas',
-  'Mika Laine',
-  'Anna Nowak',
-  'Omar Farouk',
-  'Elsa Berg',
-  'Theo Blanc',
-  'Rosa Vidal',
-  'Finn Murphy',
-  'Aylin Kaya',
-  'Viktor Horvat',
-  'Maya Singh',
-  'Lars Nygaard',
-  'Ella Fischer',
-] as const
-
 /** What points are given for, in turn: kind, points, words. */
 export const demoOccasions = [
   ['purchase', 24, 'Breakfast'],

@@ -1,11 +1,12 @@
 import type { Place } from '../../database/place.ts'
 import { createRow, findRow, instant } from '../../database/rows.ts'
+import { demoPeople } from '../../seed/demoPeople.ts'
 import { demoUsers } from '../../seed/seedUsers.ts'
 import { addPoints } from '../addPoints.ts'
 import { findCustomer } from '../findCustomer.ts'
 import { giveBadge } from '../giveBadge.ts'
 import { badges, catalog, challenges, customers, tiers } from '../tables.ts'
-import { demoBadges, demoCatalog, demoChallenges, demoCustomers, demoOccasions, demoTiers } from './programme.ts'
+import { demoBadges, demoCatalog, demoChallenges, demoOccasions, demoTiers } from './programme.ts'
 
 const day = 86_400_000
 
@@ -28,10 +29,9 @@ export function seedRewards(place: Place): void {
   }
   for (const reward of demoCatalog) createRow(place, catalog, { status: 'active', ...reward }, stamps)
   const known = Object.values(demoUsers).map(({ unique_id }) => findCustomer(place, unique_id).unique_id)
-  const others = demoCustomers.map((name, index) => {
-    const email = `${name.toLowerCase().replaceAll(' ', '.')}@example.com`
-    return createRow(place, customers, {}, { name, email, joined_at: at(88 - index), ...stamps }).unique_id
-  })
+  const others = demoPeople(32).map(
+    (person, index) => createRow(place, customers, {}, { ...person, joined_at: at(88 - index), ...stamps }).unique_id,
+  )
   ;[...known, ...others].forEach((customer, index) => plantPoints(place, customer, index, badgeIds, at))
 }
 

@@ -1,6 +1,7 @@
 import { enrolled } from '../../auth/enrolled.ts'
 import type { Place } from '../../database/place.ts'
 import { changeRow, createRow, instant } from '../../database/rows.ts'
+import { demoPeople } from '../../seed/demoPeople.ts'
 import { demoUsers } from '../../seed/seedUsers.ts'
 import { issueInvoice } from '../issueInvoice.ts'
 import { periodEnd } from '../periodEnd.ts'
@@ -8,7 +9,7 @@ import type { BillingPeriod } from '../periodEnd.ts'
 import { bill } from '../renewDue.ts'
 import { subscriptionRow } from '../subscriptionRow.ts'
 import { coupons, customers, invoices, payments, plans, subscriptions } from '../tables.ts'
-import { demoBuyers, demoCoupons, demoPlans } from './shop.ts'
+import { demoCoupons, demoPlans } from './shop.ts'
 
 const day = 86_400_000
 
@@ -27,10 +28,7 @@ export function seedSales(place: Place): void {
     return createRow(place, plans, { currency: 'EUR', usage_limits: { seats: 1 }, status: 'active', ...plan }, beside).unique_id
   })
   const known = Object.values(demoUsers).map(({ unique_id }) => enrolled(place, customers, unique_id).unique_id)
-  const others = demoBuyers.map((name, index) => {
-    const email = `${name.toLowerCase().replaceAll(' ', '.')}@example.com`
-    return createRow(place, customers, {}, { name, email, ...stamps(180 - index) }).unique_id
-  })
+  const others = demoPeople(16).map((person, index) => createRow(place, customers, {}, { ...person, ...stamps(180 - index) }).unique_id)
   const buyers = [...known, ...others]
   buyers.forEach((buyer, index) => plantSubscription(place, buyer, index, planIds))
   for (const coupon of demoCoupons) {

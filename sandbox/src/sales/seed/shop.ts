@@ -51,25 +51,6 @@ export const demoPlans = [
   },
 ] as const
 
-export const demoBuyers = [
-  'Greta Olsen',
-  'Yusuf Demir',
-  'Ines Duarte',
-  'Tomasz Zielinski',
-  'Ruth Adler',
-  'Kurt Lindqvist',
-  'Marta Kos',
-  'Jonas Weber',
-  'Leila Rahimi',
-  'Piet de Vries',
-  'Noor Aziz',
-  'Sofia Rossi',
-  'Emil Hansen',
-  'Clara Moreau',
-  'Ivo Petrov',
-  'Hana Sato',
-] as const
-
 export const demoCoupons = [
   { code: 'WELCOME', discount_type: 'percentage', value: 2000, max_uses: 100 },
   { code: 'GALE5', discount_type: 'fixed', value: 500, currency: 'EUR', max_uses: 20 },

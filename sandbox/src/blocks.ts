@@ -3,6 +3,7 @@ import { contentBlock } from './content/contentBlock.ts'
 import { crmBlock } from './crm/crmBlock.ts'
 import { filesBlock } from './files/filesBlock.ts'
 import { formsBlock } from './forms/formsBlock.ts'
+import { geolocationBlock } from './geolocation/geolocationBlock.ts'
 import { jarvisBlock } from './jarvis/jarvisBlock.ts'
 import { onboardingBlock } from './onboarding/onboardingBlock.ts'
 import { productsBlock } from './products/productsBlock.ts'
@@ -23,6 +24,7 @@ export const blocks: readonly Block[] = [
   productsBlock,
   salesBlock,
   rewardsBlock,
+  geolocationBlock,
   searchBlock,
   jarvisBlock,
   universityBlock,

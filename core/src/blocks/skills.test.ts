@@ -61,7 +61,8 @@ const further: { readonly [B in Block]: string } = {
   sales: `get_plan update_plan list_subscriptions list_customers get_invoice list_payments list_coupons void_coupon get_stripe_sync`,
   rewards: `list_customers get_customer_loyalty list_reward_history list_catalog_rewards create_catalog_reward list_challenges
     list_challenge_completions list_tiers`,
-  geolocation: '',
+  geolocation: `get_place update_place delete_place list_geofences get_geofence update_geofence delete_geofence register_tracked get_tracked
+    list_geofence_events`,
   realtime: '',
   search: `list_documents get_document list_indexes get_index`,
   jarvis: `list_identities get_identity register_identity update_identity list_identity_contexts create_identity_context
@@ -87,7 +88,7 @@ const further: { readonly [B in Block]: string } = {
 }
 
 /** Blocks that are not declared yet. */
-const toCome: readonly Block[] = ['geolocation', 'realtime', 'assets', 'salesforce']
+const toCome: readonly Block[] = [ 'realtime', 'assets', 'salesforce']
 
 const blocks = Object.keys(skills) as Block[]
 const fileOf = (block: Block): URL => new URL(`${block}.ts`, import.meta.url)

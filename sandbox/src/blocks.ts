@@ -1,3 +1,4 @@
+import { assetsBlock } from './assets/assetsBlock.ts'
 import { companiesBlock } from './companies/companiesBlock.ts'
 import { contentBlock } from './content/contentBlock.ts'
 import { crmBlock } from './crm/crmBlock.ts'
@@ -29,5 +30,6 @@ export const blocks: readonly Block[] = [
   jarvisBlock,
   universityBlock,
   companiesBlock,
+  assetsBlock,
   walletBlock,
 ]

@@ -82,13 +82,14 @@ const further: { readonly [B in Block]: string } = {
     list_quizzes get_quiz start_quiz answer_question list_quiz_attempts`,
   companies: `list_companies update_org_settings list_teams get_team list_memberships remove_membership list_invitations cancel_invitation
     accept_invitation decline_invitation`,
-  assets: '',
+  assets: `upload_asset_file list_asset_trash untag_asset list_asset_tags list_renditions delete_rendition list_collections list_collection_assets
+    remove_from_collection`,
   wallet: `list_wallets create_otp list_ledger_entries`,
   salesforce: '',
 }
 
 /** Blocks that are not declared yet. */
-const toCome: readonly Block[] = [ 'realtime', 'assets', 'salesforce']
+const toCome: readonly Block[] = ['realtime', 'salesforce']
 
 const blocks = Object.keys(skills) as Block[]
 const fileOf = (block: Block): URL => new URL(`${block}.ts`, import.meta.url)

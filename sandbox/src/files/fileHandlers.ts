@@ -21,7 +21,7 @@ import { linked, linkedVersion } from './contentLink.ts'
 import { checkUser, fileFor, readableFiles } from './leave.ts'
 import { checkPlacement } from './placement.ts'
 import { files, folders, versions } from './tables.ts'
-import { cleanName } from './told.ts'
+import { cleanName } from '../storage/toldFile.ts'
 
 /** Files that are there: read, listed, named, put somewhere, removed. */
 export const fileHandlers = [

@@ -12,7 +12,7 @@ import type { FilePath } from './leave.ts'
 import { checkPlacement } from './placement.ts'
 import type { Placement } from './placement.ts'
 import { files, versions } from './tables.ts'
-import { bytesOf, cleanName, toldFile } from './told.ts'
+import { bytesOf, cleanName, toldFile } from '../storage/toldFile.ts'
 
 interface Sent extends Placement {
   readonly unique_id: string

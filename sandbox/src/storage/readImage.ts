@@ -20,7 +20,7 @@ const types: Readonly<Record<string, string>> = {
 }
 
 /** 50 megapixels: a bomb of a few kilobytes unpacks to more. */
-const mostPixels = 50_000_000
+export const mostPixels = 50_000_000
 
 /**
  * Reads what a picture is from its bytes, whatever its sender called it; `undefined` where they are none, or one too large.

@@ -50,7 +50,8 @@ beforeAll(async () => {
   const sandbox = createSandbox({ seed: true })
   server = await listen({
     ...sandbox,
-    fetch: async (request) => {
+    fetch: async (input, init) => {
+      const request = new Request(input, init)
       const { pathname } = new URL(request.url)
       if (/POST|PUT|DELETE/.test(request.method) && pathname.includes('/contacts'))
         log.push(`${request.method} ${await request.clone().text()}`)

@@ -16,7 +16,7 @@ export interface NewUser {
  * @example
  * const alan = addUser(place, { email: 'alan@example.com', first_name: 'Alan', last_name: 'Turing' })
  */
-export function addUser({ database, tenant, now, mint }: Place, { email, first_name, last_name }: NewUser): string {
+export function addUser({ database, tenant, now, mint }: Omit<Place, 'bytes'>, { email, first_name, last_name }: NewUser): string {
   const id = mint()
   const at = instant(now())
   database.run(

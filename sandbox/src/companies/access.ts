@@ -7,7 +7,7 @@ import { mayAct, orgRoles } from './roles.ts'
 import type { OrgRole } from './roles.ts'
 
 /** Whose rights are looked at, and where. */
-export type Asking = Pick<Context, 'database' | 'tenant' | 'now' | 'mint' | 'user'>
+export type Asking = Pick<Context, 'database' | 'bytes' | 'tenant' | 'now' | 'mint' | 'user'>
 
 /**
  * The role a user has in an organisation; `undefined` for those who are no members.

@@ -10,6 +10,7 @@ import { onboardingBlock } from './onboarding/onboardingBlock.ts'
 import { productsBlock } from './products/productsBlock.ts'
 import { rewardsBlock } from './rewards/rewardsBlock.ts'
 import { salesBlock } from './sales/salesBlock.ts'
+import { salesforceBlock } from './salesforce/salesforceBlock.ts'
 import { searchBlock } from './search/searchBlock.ts'
 import type { Block } from './server/block.ts'
 import { universityBlock } from './university/universityBlock.ts'
@@ -32,4 +33,5 @@ export const blocks: readonly Block[] = [
   companiesBlock,
   assetsBlock,
   walletBlock,
+  salesforceBlock,
 ]

@@ -85,11 +85,11 @@ const further: { readonly [B in Block]: string } = {
   assets: `upload_asset_file list_asset_trash untag_asset list_asset_tags list_renditions delete_rendition list_collections list_collection_assets
     remove_from_collection`,
   wallet: `list_wallets create_otp list_ledger_entries`,
-  salesforce: '',
+  salesforce: `list_leads get_lead list_opportunities get_opportunity sync_leads sync_opportunities list_sync_jobs get_mapping`,
 }
 
 /** Blocks that are not declared yet. */
-const toCome: readonly Block[] = ['realtime', 'salesforce']
+const toCome: readonly Block[] = ['realtime']
 
 const blocks = Object.keys(skills) as Block[]
 const fileOf = (block: Block): URL => new URL(`${block}.ts`, import.meta.url)

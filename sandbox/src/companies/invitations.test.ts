@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { mailedSession } from '../testing/mailedSession.ts'
 import { companiesWorld } from './testing/companiesWorld.ts'
 import type { Actor, CompaniesWorld } from './testing/companiesWorld.ts'
 
@@ -53,9 +54,7 @@ test('an invitation is open for seven days and not a moment longer', async () =>
   world.world.advance(7 * day - 1)
   // Access tokens live for a day: everybody signs in anew.
   const again = async ({ email }: { email: string }): Promise<Pick<Actor, 'send'>> => {
-    const session = { email, password: 'long enough' }
-    const answer = await world.world.call('POST', '/v1/auth/login', { appId: world.appId, body: { session } })
-    const token = answer.told('data.attributes.access_token')
+    const token = await mailedSession(world.world, world.appId, email)
     return { send: (method, path, body) => world.send(method, path, body, { token, body }) }
   }
   expect(await accept(await again(timely.guest), timely.token)).toEqual([200, undefined])

@@ -164,7 +164,7 @@ test('whatever members try, an organisation keeps an owner, teams hold its membe
         expect(database.all(strays)).toEqual([])
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 12 },
   )
   expect(world.world.reported).toEqual([])
 })

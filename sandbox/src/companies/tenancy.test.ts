@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { addUser } from '../auth/addUser.ts'
 import { newcomer } from '../testing/blockWorld.ts'
+import { mailedSession } from '../testing/mailedSession.ts'
 import { companiesWorld } from './testing/companiesWorld.ts'
 import type { CompaniesWorld } from './testing/companiesWorld.ts'
 import { onePiece } from './testing/onePiece.ts'
@@ -10,11 +11,7 @@ async function namesake({ world, send, company }: CompaniesWorld): Promise<strin
   const owner = (await send('GET', `team_members?company_unique_id=${company}`)).told('data.0.attributes.user_unique_id')
   const place = { database: world.sandbox.database, tenant: 'elsewhere', now: world.now, mint: () => owner }
   addUser(place, { email: 'namesake@example.com', first_name: 'Name', last_name: 'Sake' })
-  const options = { appId: 'elsewhere' }
-  await world.call('POST', '/v1/auth/magic-link', { ...options, body: { email: 'namesake@example.com' } })
-  const token = world.sandbox.database.get<{ token: string }>(`select token from mails where recipient = 'namesake@example.com'`)?.token
-  const session = await world.call('POST', '/v1/auth/magic-link/verify', { ...options, body: { token } })
-  return session.told('data.attributes.access_token')
+  return mailedSession(world, 'elsewhere', 'namesake@example.com')
 }
 
 test('what one app id holds, another neither lists nor reaches nor changes, even for a user of the same id', async () => {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { blockWorld } from '../../testing/blockWorld.ts'
-import { demoPassword, demoUsers } from '../../seed/seedUsers.ts'
+import { mailedSession } from '../../testing/mailedSession.ts'
+import { demoUsers } from '../../seed/seedUsers.ts'
 import { companiesBlock } from '../companiesBlock.ts'
 
 const { send: sendAs, world } = await blockWorld('companies', { blocks: [companiesBlock], seed: true }, 'demo')
-const session = { email: demoUsers.ada.email, password: demoPassword }
-const token = (await world.call('POST', '/v1/auth/login', { body: { session } })).told('data.attributes.access_token')
+const token = await mailedSession(world, 'demo', demoUsers.ada.email)
 const total = async (path: string): Promise<unknown> => (await sendAs('GET', path, undefined, { token })).at('meta.pagination.total_count')
 
 test('Ada owns an organisation of 14 people in four teams, and looks on in another', async () => {

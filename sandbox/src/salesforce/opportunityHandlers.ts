@@ -22,6 +22,6 @@ export const opportunityHandlers = [
   }),
   handle(updateOpportunityStage, (context, { id, ...input }) => {
     refuseFields(context, mistakesInSale(context, input))
-    return record(Opportunity, changeRow(context, opportunities, id, {}, inStage(input.stage, input.probability)))
+    return record(Opportunity, changeRow(context, opportunities, id, {}, { ...inStage(input.stage, input.probability) }))
   }),
 ]

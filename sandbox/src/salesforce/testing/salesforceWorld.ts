@@ -1,6 +1,7 @@
 import type { SandboxOptions } from '../../createSandbox.ts'
 import { crmBlock } from '../../crm/crmBlock.ts'
 import type { Place } from '../../database/place.ts'
+import { openByteStore } from '../../storage/openByteStore.ts'
 import { blockWorld } from '../../testing/blockWorld.ts'
 import type { BlockWorld } from '../../testing/blockWorld.ts'
 import type { Answered } from '../../testing/virtualSandbox.ts'
@@ -37,7 +38,13 @@ export async function salesforceWorld(options: SandboxOptions = {}, appId = 'wor
       const contact = { first_name, last_name: 'Byron', email: `${first_name.toLowerCase()}@example.com`, ...more }
       return (await crm('POST', 'contacts', { contact })).told('data.id')
     },
-    place: { database: world.sandbox.database, tenant: appId, now: world.now, mint: () => crypto.randomUUID() },
+    place: {
+      database: world.sandbox.database,
+      bytes: openByteStore(undefined),
+      tenant: appId,
+      now: world.now,
+      mint: () => crypto.randomUUID(),
+    },
     sync: async (kind, body = {}) => {
       const begun = await send('POST', `${kind}/sync`, { sync: body })
       if (begun.status !== 202) return begun

@@ -1,4 +1,4 @@
-import { Refusal } from './refusal.ts'
+import { refuseFaults } from './refusal.ts'
 
 /**
  * Refuses texts that are there and hold nothing but white space: 422 with one entry for each, with its pointer.
@@ -8,11 +8,8 @@ import { Refusal } from './refusal.ts'
  */
 export function refuseBlank(context: { pointer(field: string): string }, texts: Readonly<Record<string, string | undefined>>): void {
   const blank = Object.entries(texts).filter(([, text]) => text !== undefined && text.trim() === '')
-  if (blank.length === 0) return
-  const details = blank.map(([field]) => ({
-    title: 'Invalid field',
-    detail: `${field} must not be blank`,
-    source: { pointer: context.pointer(field) },
-  }))
-  throw new Refusal(422, 'validation_error', details)
+  refuseFaults(
+    context,
+    blank.map(([at]) => ({ at, detail: `${at} must not be blank` })),
+  )
 }

@@ -1,5 +1,5 @@
 import type { Context, SignedIn } from './context.ts'
-import { Refusal } from './refusal.ts'
+import { refuseFaults } from './refusal.ts'
 
 /**
  * Refuses all fields of the body that something is wrong with, as the declaration's own checks do: 422 `validation_error`, each with
@@ -12,10 +12,8 @@ export function refuseFields(
   context: Pick<Context<SignedIn | null>, 'pointer'>,
   mistakes: Readonly<Record<string, string | undefined>>,
 ): void {
-  const found = Object.entries(mistakes).flatMap(([name, mistake]) =>
-    mistake === undefined
-      ? []
-      : [{ title: 'Invalid field', detail: `${name.replaceAll('/', '.')} ${mistake}`, source: { pointer: context.pointer(name) } }],
+  const faults = Object.entries(mistakes).flatMap(([at, mistake]) =>
+    mistake === undefined ? [] : [{ at, detail: `${at.replaceAll('/', '.')} ${mistake}` }],
   )
-  if (found.length > 0) throw new Refusal(422, 'validation_error', found)
+  refuseFaults(context, faults)
 }

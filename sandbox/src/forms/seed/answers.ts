@@ -1,17 +1,3 @@
-/** Who answered the demo's forms. */
-export const people = [
-  'Mina Okafor',
-  'Jonas Weber',
-  'Priya Nair',
-  'Tomás Rivera',
-  'Aiko Tanaka',
-  'Lena Novak',
-  'Samir Haddad',
-  'Freya Lind',
-  'Pavel Dvorak',
-  'Nadia Rossi',
-] as const
-
 /** Answers to the survey's three questions, by option, and what was written below. Two out of three wrote nothing. */
 export const visits: readonly (readonly [welcome: number, signs: number, again: number, remark?: string])[] = [
   [4, 3, 4, 'The night tour was splendid.'],

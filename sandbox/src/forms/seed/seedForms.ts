@@ -1,11 +1,12 @@
 import type { Place } from '../../database/place.ts'
 import { createRow, instant } from '../../database/rows.ts'
+import { demoPeople } from '../../seed/demoPeople.ts'
 import { demoUsers } from '../../seed/seedUsers.ts'
 import { publishVersion } from '../formRows.ts'
 import { scoreResponses } from '../scoreResponses.ts'
 import { slotsOf } from '../slots.ts'
 import { appointments, forms, submissions } from '../tables.ts'
-import { bookings, people, visits } from './answers.ts'
+import { bookings, visits } from './answers.ts'
 import { contactForm, depotTour, others, shortFields, visitSurvey, volunteerForm } from './definitions.ts'
 import type { Definition } from './definitions.ts'
 
@@ -98,11 +99,12 @@ function plantBookings(place: Place, planted: Planted): void {
   const open = days.map((date) => ({ date, slots: slotsOf(depotTour.settings, date) })).filter(({ slots }) => slots.length > 0)
   bookings.forEach(([ahead, slot, size, status], index) => {
     const { date = '', slots = [] } = open[ahead] ?? {}
-    const [first_name = '', last_name = ''] = (people[index] ?? '').split(' ')
+    const { name = '', email = '' } = demoPeople(bookings.length)[index] ?? {}
+    const [first_name = '', ...rest] = name.split(' ')
     const given = {
       first_name,
-      last_name,
-      email: emailOf(`${first_name} ${last_name}`),
+      last_name: rest.join(' '),
+      email,
       appointment_date: date,
       appointment_time: slots[slot] ?? '',
       responses: [size],
@@ -121,14 +123,10 @@ function plantBookings(place: Place, planted: Planted): void {
   })
 }
 
+/** Ten people answer, over and over. */
 function person(index: number): { assigned_to_name: string; assigned_to_email: string } {
-  const name = people[index % people.length] ?? ''
-  return { assigned_to_name: name, assigned_to_email: emailOf(name) }
-}
-
-function emailOf(name: string): string {
-  const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(' ', '.')
-  return `${plain}@example.com`
+  const { name = '', email = '' } = demoPeople(10)[index % 10] ?? {}
+  return { assigned_to_name: name, assigned_to_email: email }
 }
 
 function doneAt(at: string): { status: 'completed'; started_at: string; completed_at: string; created_at: string; updated_at: string } {

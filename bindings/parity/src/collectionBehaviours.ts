@@ -135,4 +135,54 @@ export const collectionBehaviours: readonly Behaviour[] = [
       await until(() => list.text().includes('Loom 22') && list.shown().totalCount === 45)
     },
   },
+  {
+    name: 'a created row is in the list at once, under a key that stays when the server names it',
+    run: async (scene) => {
+      const id = await twin(scene)
+      const [list, talk] = [scene.mount('talks', { input: { id, per_page: 5 } }), scene.mount('talk', { input: null })]
+      await until(() => list.shown().status === 'success' && !list.shown().fetching)
+      const { totalCount } = list.shown()
+      await scene.faults({ 'POST /v1/jarvis/entities/*/conversations': 'delay=500' })
+      const created = talk.shown().mutate({ id, title: 'Brand new' })
+      await until(() => list.shown().items[0]?.title === 'Brand new')
+      const key = list.shown().keys[0]
+      expect(list.shown()).toMatchObject({ totalCount: Number(totalCount) + 1, unplaced: [key] })
+      await scene.advance(500)
+      const { unique_id } = await created
+      await until(() => list.shown().items[0]?.unique_id === unique_id && !list.shown().fetching)
+      expect(list.shown()).toMatchObject({ totalCount: Number(totalCount) + 1, unplaced: [] })
+      expect(list.shown().keys[0]).toBe(key)
+      // Not for a moment was it gone, or there twice.
+      const frames = list.lines.slice(list.lines.findIndex((line) => line.includes('Brand new')))
+      expect(frames.filter((line) => line.split('Brand new').length !== 2)).toEqual([])
+    },
+  },
+  {
+    name: 'a created row that is refused leaves the list again',
+    run: async (scene) => {
+      const id = await twin(scene)
+      const [list, talk] = [scene.mount('talks', { input: { id, per_page: 5 } }), scene.mount('talk', { input: null })]
+      await until(() => list.shown().status === 'success' && !list.shown().fetching)
+      const before = list.text()
+      await scene.faults({ 'POST /v1/jarvis/entities/*/conversations': 'delay=500; status=422' })
+      const refused = expect(talk.shown().mutate({ id, title: 'Brand new' })).rejects.toMatchObject({ code: 'invalid' })
+      await until(() => list.text().includes('Brand new'))
+      await scene.advance(500)
+      await refused
+      await until(() => list.text() === before)
+    },
+  },
+  {
+    name: 'a window shows any range of a long list, and loads its pages alone',
+    run: async (scene) => {
+      const window = scene.mount('window', { input: { per_page: 10, sort: 'name' } })
+      await until(() => window.shown().status === 'success' && !window.shown().fetching)
+      expect(window.shown()).toMatchObject({ totalCount: 45, from: 0 })
+      await window.shown().show(40, 45)
+      await until(() => window.shown().from === 40 && window.shown().items.every((row) => row !== undefined))
+      expect(window.shown().items).toHaveLength(5)
+      expect(window.shown().at(42)?.unique_id).toBe(window.shown().items[2]?.unique_id)
+      expect(scene.requests.some((request) => request.includes('page=4&'))).toBe(false)
+    },
+  },
 ]

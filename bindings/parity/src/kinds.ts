@@ -19,6 +19,8 @@ import type {
   Row,
   SessionActions,
   SessionState,
+  WindowActions,
+  WindowState,
   WritesActions,
   WritesState,
 } from '@blockstate/core'
@@ -31,6 +33,7 @@ import type {
   getEntity,
   identityChat,
   listEntities,
+  listEntityConversations,
   updateEntity,
 } from '@blockstate/core/jarvis'
 
@@ -46,6 +49,11 @@ export interface Kinds {
   entities: {
     props: { input: CollectionInput<typeof listEntities> | null; options?: CollectionOptions }
     shown: CollectionState<Row<typeof listEntities>> & CollectionActions
+  }
+  window: { props: { input: CollectionInput<typeof listEntities> | null }; shown: WindowState<Row<typeof listEntities>> & WindowActions }
+  talks: {
+    props: { input: CollectionInput<typeof listEntityConversations> | null }
+    shown: CollectionState<Row<typeof listEntityConversations>> & CollectionActions
   }
   update: { props: { input: null }; shown: Write<typeof updateEntity> }
   /** Kept back for five seconds. */

@@ -1,4 +1,12 @@
-import { createEntityConversation, deleteEntity, Entity, getEntity, listEntities, updateEntity } from '@blockstate/core/jarvis'
+import {
+  createEntityConversation,
+  deleteEntity,
+  Entity,
+  getEntity,
+  listEntities,
+  listEntityConversations,
+  updateEntity,
+} from '@blockstate/core/jarvis'
 import { behaviours, leaveNothing, stage } from '@blockstate/parity'
 import type { Harness, Kind, Mounting, Props, Shown } from '@blockstate/parity'
 import { StrictMode } from 'react'
@@ -10,6 +18,7 @@ import {
   BlockstateProvider,
   useAgentChat,
   useCollection,
+  useCollectionWindow,
   useEntityChat,
   useIdentityChat,
   useMutation,
@@ -22,6 +31,8 @@ import {
 const hooks: { readonly [K in Kind]: (props: Props<K>) => Shown<K> } = {
   entity: ({ input, options }) => useQuery(getEntity, input, options),
   entities: ({ input, options }) => useCollection(listEntities, input, options),
+  window: ({ input }) => useCollectionWindow(listEntities, input),
+  talks: ({ input }) => useCollection(listEntityConversations, input),
   update: () => useMutation(updateEntity),
   remove: () => useMutation(deleteEntity, { hold: 5_000 }),
   talk: () => useMutation(createEntityConversation),

@@ -1,5 +1,6 @@
 export { createAgentChat } from './createAgentChat.ts'
 export { createCollection } from './createCollection.ts'
+export { createCollectionWindow } from './createCollectionWindow.ts'
 export { createEntityChat } from './createEntityChat.ts'
 export { createIdentityChat } from './createIdentityChat.ts'
 export { createMutation } from './createMutation.ts'

@@ -1,4 +1,12 @@
-import { createEntityConversation, deleteEntity, Entity, getEntity, listEntities, updateEntity } from '@blockstate/core/jarvis'
+import {
+  createEntityConversation,
+  deleteEntity,
+  Entity,
+  getEntity,
+  listEntities,
+  listEntityConversations,
+  updateEntity,
+} from '@blockstate/core/jarvis'
 import { behaviours, leaveNothing, stage } from '@blockstate/parity'
 import type { Harness, Kind, Mounting, Props, Shown } from '@blockstate/parity'
 import { flushSync, mount, unmount } from 'svelte'
@@ -10,6 +18,7 @@ import StoreHost from '../test/StoreHost.svelte'
 import {
   createAgentChat,
   createCollection,
+  createCollectionWindow,
   createEntityChat,
   createIdentityChat,
   createMutation,
@@ -23,6 +32,8 @@ import type { Bound } from './index.ts'
 const creates: { readonly [K in Kind]: (props: () => Props<K>) => Bound<object, object> } = {
   entity: (props) => createQuery(getEntity, () => props().input, props().options),
   entities: (props) => createCollection(listEntities, () => props().input, props().options),
+  window: (props) => createCollectionWindow(listEntities, () => props().input),
+  talks: (props) => createCollection(listEntityConversations, () => props().input),
   update: () => createMutation(updateEntity),
   remove: () => createMutation(deleteEntity, { hold: 5_000 }),
   talk: () => createMutation(createEntityConversation),

@@ -1,4 +1,12 @@
-import { createEntityConversation, deleteEntity, Entity, getEntity, listEntities, updateEntity } from '@blockstate/core/jarvis'
+import {
+  createEntityConversation,
+  deleteEntity,
+  Entity,
+  getEntity,
+  listEntities,
+  listEntityConversations,
+  updateEntity,
+} from '@blockstate/core/jarvis'
 import { behaviours, leaveNothing, stage } from '@blockstate/parity'
 import type { Harness, Kind, Mounting, Props, Shown } from '@blockstate/parity'
 import { test } from 'vitest'
@@ -7,6 +15,7 @@ import {
   createBlockstate,
   useAgentChat,
   useCollection,
+  useCollectionWindow,
   useEntityChat,
   useIdentityChat,
   useMutation,
@@ -26,6 +35,8 @@ function whole<State extends object, Actions extends object>({ state, ...actions
 const composables: { readonly [K in Kind]: (props: () => Props<K>) => () => Shown<K> } = {
   entity: (props) => whole(useQuery(getEntity, () => props().input, props().options)),
   entities: (props) => whole(useCollection(listEntities, () => props().input, props().options)),
+  window: (props) => whole(useCollectionWindow(listEntities, () => props().input)),
+  talks: (props) => whole(useCollection(listEntityConversations, () => props().input)),
   update: () => whole(useMutation(updateEntity)),
   remove: () => whole(useMutation(deleteEntity, { hold: 5_000 })),
   talk: () => whole(useMutation(createEntityConversation)),

@@ -96,11 +96,17 @@ test('a grant ends when it expires, when it is taken back, and while the file is
   expect((await asked('GET')).status).toBe(404)
 })
 
-test('who is granted a file of somebody finds it in their list', async () => {
+test('who is granted a file finds it in the list of its owner, for as long as the grant counts', async () => {
   const here = await shared()
-  await grant(here, 'read')
-  const list = await here.asked('GET', '/../')
-  expect(list.at('data.0.id')).toBe(here.id)
+  const list = async (): Promise<unknown> => (await here.asked('GET', '/..')).at('data.0.id')
+  await grant(here, 'read', new Date(here.world.now() + hour / 2).toISOString())
+  expect(await list()).toBe(here.id)
+  await here.send('PUT', `${here.path}/access`, { access: { access_level: 'private' } })
+  expect(await list()).toBeUndefined()
+  await here.send('PUT', `${here.path}/access`, { access: { access_level: 'shared' } })
+  expect(await list()).toBe(here.id)
+  here.world.advance(hour / 2)
+  expect(await list()).toBeUndefined()
 })
 
 test.each(['access/grant', 'share'])('%s takes no end that has passed', async (action) => {

@@ -8,6 +8,7 @@ import { geolocationBlock } from './geolocation/geolocationBlock.ts'
 import { jarvisBlock } from './jarvis/jarvisBlock.ts'
 import { onboardingBlock } from './onboarding/onboardingBlock.ts'
 import { productsBlock } from './products/productsBlock.ts'
+import { realtimeBlock } from './realtime/realtimeBlock.ts'
 import { rewardsBlock } from './rewards/rewardsBlock.ts'
 import { salesBlock } from './sales/salesBlock.ts'
 import { salesforceBlock } from './salesforce/salesforceBlock.ts'
@@ -27,6 +28,7 @@ export const blocks: readonly Block[] = [
   salesBlock,
   rewardsBlock,
   geolocationBlock,
+  realtimeBlock,
   searchBlock,
   jarvisBlock,
   universityBlock,

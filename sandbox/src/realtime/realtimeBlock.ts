@@ -1,0 +1,15 @@
+import * as operations from '@blockstate/core/realtime'
+import type { Block } from '../server/block.ts'
+import { channelHandlers } from './channelHandlers.ts'
+import { messageHandlers } from './messageHandlers.ts'
+import { realtimeSchema } from './schema.ts'
+import { seedRealtime } from './seed/seedRealtime.ts'
+
+/** Channels, messages, presence and direct messages, over REST. */
+export const realtimeBlock: Block = {
+  name: 'realtime',
+  operations,
+  handlers: [...channelHandlers, ...messageHandlers],
+  migrations: realtimeSchema,
+  seed: seedRealtime,
+}

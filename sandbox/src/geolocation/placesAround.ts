@@ -1,7 +1,5 @@
-import type { RecordOf } from '@blockstate/core/describe'
-import type { Place } from '@blockstate/core/geolocation'
 import type { SqlValue } from '../database/openDatabase.ts'
-import type { Place as Whose } from '../database/place.ts'
+import type { Place } from '../database/place.ts'
 import { contains } from './boundary.ts'
 import type { Boundary } from './boundary.ts'
 import { metresBetween } from './sphere.ts'
@@ -23,7 +21,7 @@ const degree = 111_000
  * placesAround(context, [9.99, 53.55], 5000)
  */
 export function placesAround(
-  { database, tenant }: Whose,
+  { database, tenant }: Place,
   point: Position,
   metres: number,
   location_type?: string,
@@ -48,7 +46,7 @@ export function placesAround(
  * @example
  * placesWithin(context, boundary).length
  */
-export function placesWithin({ database, tenant }: Whose, boundary: Boundary): string[] {
+export function placesWithin({ database, tenant }: Place, boundary: Boundary): string[] {
   return database
     .all<Spot>(
       `select unique_id, latitude, longitude from geolocation_places
@@ -58,6 +56,3 @@ export function placesWithin({ database, tenant }: Whose, boundary: Boundary): s
     .filter((spot) => contains(boundary, [spot.longitude, spot.latitude]))
     .map(({ unique_id }) => unique_id)
 }
-
-/** A place as it is told. */
-export type PlaceRow = RecordOf<typeof Place>

@@ -5,7 +5,7 @@ import type { GeoPermissibleObjects } from 'd3-geo'
 export type Position = readonly [longitude: number, latitude: number]
 
 /** The mean radius of the Earth in metres (IUGG). */
-export const earthRadius = 6_371_008.8
+const earthRadius = 6_371_008.8
 
 /**
  * The way between two points over the sphere, in metres: a great circle, within 0.6 % of the ellipsoid's.

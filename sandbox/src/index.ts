@@ -1,3 +1,5 @@
+export { blocks } from './blocks.ts'
 export { createSandbox } from './createSandbox.ts'
 export type { Sandbox, SandboxOptions } from './createSandbox.ts'
+export type { Block } from './server/block.ts'
 export { demoBackupCode, demoPassword, demoTotpSecret, demoUsers } from './seed/seedUsers.ts'

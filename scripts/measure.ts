@@ -34,12 +34,12 @@ interface Budget {
 
 /** Raising a limit is a decision: say why in the commit. A goal is never raised. */
 const BUDGETS: readonly Budget[] = [
-  { name: 'core, session, list, mutation, chat and React', file: 'app', limit: 18_600, goal: 13_000 },
-  { name: 'a single call', file: 'call', limit: 11_100 },
-  { name: 'one live query', file: 'query', limit: 12_200 },
-  { name: 'a streamed conversation', file: 'conversation', limit: 16_700 },
+  { name: 'core, session, list, mutation, chat and React', file: 'app', limit: 29_000, goal: 13_000 },
+  { name: 'a single call', file: 'call', limit: 13_900 },
+  { name: 'one live query', file: 'query', limit: 15_900 },
+  { name: 'a streamed conversation', file: 'conversation', limit: 19_900 },
   { name: 'a live query and a mutation, kept', file: 'persist', limit: 22_500 },
-  { name: 'all of core', file: 'core', limit: 18_300 },
+  { name: 'all of core', file: 'core', limit: 30_000 },
   ...['react', 'vue', 'svelte'].map((name) => ({
     name: `the ${name} binding's own code`,
     file: name,

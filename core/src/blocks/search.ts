@@ -85,7 +85,7 @@ export const search = op('POST search/search', {
   query: paged(),
   body: { query: 'string', search_type: 'narrow|wide?', entity_type: 'string?', include: 'json{}?', exclude: 'json{}?' },
   returns: [SearchResult],
-  optimistic: false,
+  reads: true,
 })
 export const autocomplete = op('GET search/search/suggest', {
   about: 'Documents one of whose names begins as typed',
@@ -108,7 +108,7 @@ export const getFacets = op('POST search/search/facets', {
     total_records: 'integer',
     elapsed_time: 'number',
   },
-  optimistic: false,
+  reads: true,
 })
 
 export const listIndexes = op('GET search/indexes', { about: 'Page through indexes', query: paged(), returns: [SearchIndex] })

@@ -1,3 +1,4 @@
+import { isRead } from '../declare/index.ts'
 import type { Input, Operation, Output } from '../declare/index.ts'
 import { readSessionUser } from '../model/session.ts'
 import { fillPath } from '../wire/address.ts'
@@ -86,14 +87,12 @@ async function exchange(client: Client, operation: Operation, input: Fields, opt
   const begins = declared.session === 'begins'
   const last = ends ? keeper.end() : null // signed out here at once, with or without the server
   if (begins) keeper.authenticating()
-  const ticket = entities.begin()
+  let ticket = 0
   const turn = keeper.epoch()
   const wrote = (): void => {
-    if (method === 'GET' || begins || ends) return
-    scheduler.wrote(
-      method,
-      [path, ...(declared.stale ?? [])].map((one) => fillPath(operation, input, one)),
-    )
+    if (isRead(operation) || begins || ends) return
+    const stale = (declared.stale ?? []).map((one) => fillPath(operation, input, knownPart(one, input)))
+    scheduler.wrote(method, fillPath(operation, input), stale)
   }
   try {
     const sent = ends ? { ...operation, declared: { ...declared, auth: 'none' as const } } : operation
@@ -101,12 +100,14 @@ async function exchange(client: Client, operation: Operation, input: Fields, opt
       client,
       sent,
       input,
-      (request, bearer, signal) =>
-        transport(request, { bearer: bearer ?? last, signal, timeout }, async (head, response) => {
+      (request, bearer, signal) => {
+        ticket = entities.begin() // of the try that is answered
+        return transport(request, { bearer: bearer ?? last, signal, timeout }, async (head, response) => {
           // That the server does not know the session or the record any more is what was asked for.
           const gone = (ends && head.status === 401) || (declared.removes && !declared.returns && /404|410/.test(`${head.status}`))
           return readAnswer(operation, gone ? { ...head, status: 204 } : head, gone ? '' : await response.text(), asked, platform.now())
-        }),
+        })
+      },
       options,
     )
     if (turn !== keeper.epoch() && declared.auth !== 'none')
@@ -120,7 +121,7 @@ async function exchange(client: Client, operation: Operation, input: Fields, opt
       else throw new BlockstateError('protocol', `${route} answered without a token or a challenge: nobody is signed in.`)
     }
     // Which of two reads that contradict each other knows better only a third can tell.
-    if (learn(entities, operation, input, answer, ticket, options.shown)) scheduler.wrote('PUT', [fillPath(operation, input)])
+    if (learn(entities, operation, input, answer, ticket, options.shown)) scheduler.wrote('PUT', fillPath(operation, input))
     const user = declared.session === 'tells' && readSessionUser(answer.value)
     if (user) keeper.tells(user)
     wrote()
@@ -133,6 +134,13 @@ async function exchange(client: Client, operation: Operation, input: Fields, opt
     if (/^(network|timeout|server|protocol)$/.test(error.code)) wrote()
     throw error
   }
+}
+
+/** As much of a path as its names are known: without one, all that it might be is meant. */
+function knownPart(path: string, input: Fields): string {
+  const segments = path.split('/')
+  const end = segments.findIndex((segment) => segment[0] === ':' && (input[segment.slice(1)] ?? '') === '')
+  return segments.slice(0, end < 0 ? undefined : end).join('/')
 }
 
 function withoutTokens({ access_token: _, refresh_token: __, ...value }: Fields): Fields {

@@ -1,3 +1,4 @@
+import { isRead } from '../declare/index.ts'
 import type { Operation } from '../declare/index.ts'
 import type { Answer, WireRecord } from '../wire/document.ts'
 import type { Fields } from '../wire/request.ts'
@@ -22,7 +23,7 @@ export interface Shown {
  * learn(entities, updateEntity, { id: 'e1', name: 'Hall 2' }, answer, ticket, { key: 'entity/e1', seqs: [3] })
  */
 export function learn(entities: Entities, operation: Operation, input: Fields, answer: Answer, ticket: number, shown?: Shown): boolean {
-  const { method, declared } = operation
+  const { declared } = operation
   const seqs = shown?.seqs ?? []
   let contested = false
   entities.batch(() => {
@@ -33,7 +34,7 @@ export function learn(entities: Entities, operation: Operation, input: Fields, a
     const target = targetOf(operation, input)
     let open = shown?.key ?? (target && entities.rowOf(target))
     for (const record of answer.records ?? []) {
-      if (method === 'GET') tell(record)
+      if (isRead(operation)) tell(record)
       else {
         // What is shown and not addressed by the input was created by it.
         if (shown && !target) entities.named(shown.key, record.id)

@@ -249,19 +249,20 @@ describe('an interval', () => {
 })
 
 describe('a write', () => {
-  test.each<[string, string[], boolean, string[]]>([
-    ['POST', ['jarvis/things'], true, ['expire', 'refetch']],
-    ['POST', ['jarvis/things'], false, ['expire']],
-    ['PUT', ['jarvis/things/e1'], true, ['expire', 'refetch']],
-    ['POST', ['jarvis/agents'], true, []],
-    ['POST', ['jarvis/agents', 'jarvis/things'], true, ['expire', 'refetch']],
-    ['POST', ['jarvis/things', 'jarvis/things/e1'], true, ['expire', 'refetch']],
-    ['DELETE', [], true, []],
-  ])('%s at %j asks of a read of jarvis/things (watched: %s): %j', (method, paths, watched, expected) => {
+  test.each<[string, string, string[], boolean, string[]]>([
+    ['POST', 'jarvis/things', [], true, ['expire', 'refetch']],
+    ['POST', 'jarvis/things', [], false, ['expire']],
+    ['PUT', 'jarvis/things/e1', [], true, ['expire', 'refetch']],
+    ['PUT', 'jarvis', [], true, []],
+    ['POST', 'jarvis/agents', [], true, []],
+    ['POST', 'jarvis/agents', ['jarvis/things'], true, ['expire', 'refetch']],
+    ['POST', 'jarvis/things', ['jarvis/things/e1'], true, ['expire', 'refetch']],
+    ['PUT', 'crm/deals/d1', ['jarvis'], true, ['expire', 'refetch']],
+  ])('%s at %s that makes %j stale asks of a read of jarvis/things (watched: %s): %j', (method, path, stale, watched, expected) => {
     const scheduler = schedulerOf(virtualPlatform().platform)
     const { read, asked } = readOf({ watched })
     scheduler.add(read)
-    scheduler.wrote(method, paths)
+    scheduler.wrote(method, path, stale)
     expect(asked).toEqual(expected)
   })
 })
@@ -284,7 +285,7 @@ test('a stopped scheduler hears and does nothing more', async () => {
   scheduler.stop()
   focus()
   setOnline(true)
-  scheduler.wrote('POST', ['jarvis/things'])
+  scheduler.wrote('POST', 'jarvis/things')
   scheduler.reset()
   scheduler.resume()
   await advance(10_000)

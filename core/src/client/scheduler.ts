@@ -24,7 +24,7 @@ export interface Scheduler {
   /** From now on `keeper` hears of every read that is asked for or ends. Returns the undo. */
   keep(keeper: ReadKeeper): () => void
   /** A write landed at these filled paths: reads it makes stale are refetched, those nobody watches when somebody does. */
-  wrote(method: string, paths: readonly string[]): void
+  wrote(method: string, path: string, stale?: readonly string[]): void
   /** When that was last, in milliseconds since 1970; where it never was, when the scheduler was made: what was before is not known. */
   wroteAt(): number
   /** Every read forgets what it showed. */
@@ -44,7 +44,7 @@ export interface Scheduler {
  *
  * @example
  * const scheduler = createScheduler(hostPlatform(), 'app@https://api.23blocks.com/v1', () => keeper.$session.value)
- * scheduler.wrote('POST', ['jarvis/entities/e1/contexts'])
+ * scheduler.wrote('POST', 'jarvis/entities/e1/contexts')
  */
 export function createScheduler(platform: Platform, app: string, session: () => SessionState, dropped = (): void => {}): Scheduler {
   const reads = new Set<ScheduledRead>()
@@ -142,10 +142,11 @@ export function createScheduler(platform: Platform, app: string, session: () => 
       if (read.rhythm().failures === 0) tab?.tell(read)
       plan(read)
     },
-    wrote: (method, paths) => {
+    wrote: (method, path, stale = []) => {
       wroteAt = platform.now()
       for (const read of reads) {
-        if (!paths.some((path) => makesStale(method, path, read.path))) continue
+        // What a declaration names is stale with all that lies below, whatever the method.
+        if (!makesStale(method, path, read.path) && !stale.some((one) => makesStale('POST', one, read.path))) continue
         read.expire()
         if (read.watched()) read.refetch()
       }

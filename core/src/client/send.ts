@@ -1,3 +1,4 @@
+import { isRead } from '../declare/index.ts'
 import type { Operation } from '../declare/index.ts'
 import { BlockstateError, abortedBy, isBlockstateError } from '../wire/error.ts'
 import { toRequest } from '../wire/request.ts'
@@ -46,7 +47,7 @@ export async function send<T>(
 
   for (let tries = 1; ;) {
     const bearer = open ? null : await orAborted(signal, keeper.bearer())
-    const entering = gate.enter(method === 'GET' ? 'read' : 'write', signal, options.signal)
+    const entering = gate.enter(isRead(operation) ? 'read' : 'write', signal, options.signal)
     const leave = await orAborted(signal, entering).catch((reason: unknown) => {
       // Admitted and taken back in the same moment: the place is free again.
       void entering.then((admitted) => admitted())
@@ -59,7 +60,12 @@ export async function send<T>(
     leave()
     if ('value' in outcome) return outcome.value
     const { error } = outcome
-    const wait = retryDelay(error, { method: idempotent ? 'GET' : method, attempt: tries, attempts, random: platform.random })
+    const wait = retryDelay(error, {
+      method: idempotent || isRead(operation) ? 'GET' : method,
+      attempt: tries,
+      attempts,
+      random: platform.random,
+    })
     // Also after the last try: others must not start inside the wait.
     if (error.retryAfter !== null) gate.hold(error.retryAfter)
     if (error.status === 401 && bearer !== null && !declared.credentials && !replayed) {

@@ -4,15 +4,16 @@ import type { Fields } from '../wire/request.ts'
 import { recordKey } from './entities.ts'
 
 /**
- * The key of the record a write is about: the one its last path parameter names where its route ends with it, or the one that the
- * declaration's patch names; `null` where it is about none that a client could know beforehand.
+ * The key of the record a write is about: the one its last path parameter names where its route ends with it or the declaration says
+ * that it is removed or patched, or the one that the patch names otherwise; `null` where it is about none that a client could know beforehand.
  *
  * @example
  * targetOf(updateEntity, { id: 'e1' }) // 'entity/e1'
  */
 export function targetOf({ path, declared }: Operation, input: Fields): string | null {
   const { patches, removes, returns } = declared
-  const name = patches ? (patches.by ?? path.match(/(?<=:)\w+/g)?.at(-1)) : /:(\w+)$/.exec(path)?.[1]
+  const last = path.match(/(?<=:)\w+/g)?.at(-1)
+  const name = patches || removes ? (patches?.by ?? last) : /:(\w+)$/.exec(path)?.[1]
   const resource = patches?.resource ?? removes ?? returns
   return name && isResource(resource) ? recordKey(resource.type, String(input[name])) : null
 }

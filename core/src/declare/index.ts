@@ -1,4 +1,4 @@
-export { op, paged } from './op.ts'
+export { isRead, op, paged } from './op.ts'
 export type { Declaration, Input, Method, Operation, Output, Page, Paged, Returns, Route, Row, StreamEvent, Streams } from './op.ts'
 export { patch } from './patch.ts'
 export type { RecordPatch } from './patch.ts'

@@ -42,7 +42,9 @@ export interface Declaration {
   readonly idempotent?: true | string
   /** The field whose last known value goes out as `If-Match`; where another write came first, this one is rebased and sent again. */
   readonly ifMatch?: string
-  /** Paths whose reads a success makes stale, besides those the route itself says. `:name` is filled from the input. */
+  /** Asked by `POST` for want of room in an address: it changes nothing, and is treated as a read in all things. */
+  readonly reads?: true
+  /** Paths whose reads, and those below them, a success makes stale besides those the route itself says. `:name` is filled from the input. */
   readonly stale?: readonly string[]
 }
 
@@ -91,6 +93,16 @@ export function op<const R extends Route, const D extends Declaration>(route: R,
   const space = route.indexOf(' ')
   // The template type of R guarantees the method before the first space.
   return { route, method: route.slice(0, space) as Method, path: route.slice(space + 1), declared }
+}
+
+/**
+ * Does it only ask?
+ *
+ * @example
+ * isRead(getEntity) // true
+ */
+export function isRead({ method, declared }: Operation): boolean {
+  return method === 'GET' || declared.reads === true
 }
 
 /** The query of a list read page by page: its page, its size, its order, its filters, and whatever `extra` adds. */

@@ -74,7 +74,7 @@ function createConversation(
     transcript = appended(transcript, { key: own, id: null, role, content, state, created_at: null })
   }
   /** Everything above the conversation counts a message more, and its own list knows the ids. */
-  const wrote = (): void => client.scheduler.wrote('POST', [fillPath(routes.send, input ?? {})])
+  const wrote = (): void => client.scheduler.wrote('POST', fillPath(routes.send, input ?? {}))
 
   /** Why the latest turn went wrong: no read of the history may say otherwise. */
   const ofTurn = (): BlockstateError | undefined => {

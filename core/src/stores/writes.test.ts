@@ -355,6 +355,63 @@ describe('a removal', () => {
   })
 })
 
+describe('what a declaration says about reads', () => {
+  const [countItems, countOne] = [
+    op('GET shop/counts', { about, returns: {}, auth }),
+    op('GET shop/counts/:id', { about, returns: {}, auth }),
+  ]
+  const moveItem = op('PUT shop/items/:id/move', { about, body: { to: 'string?' }, stale: ['shop/counts/:to'], auth })
+  const findItems = op('POST shop/items/find', { about, body: { text: 'string' }, returns: [Item], reads: true, auth })
+
+  test.each([
+    ['the one it names', { to: 'r1' }, ['GET counts', 'GET counts/r1']],
+    ['all that it may mean where the name is left out', {}, ['GET counts', 'GET counts/r1', 'GET counts/r2']],
+  ])('a success makes stale %s', async (_, to, expected) => {
+    const it = world()
+    const counts = [query(it.client, countItems, {}), ...['r1', 'r2'].map((id) => query(it.client, countOne, { id }))]
+    for (const $count of counts) disposals.push($count.subscribe(() => {}))
+    await until(() => it.server.open().length === 3)
+    for (const request of it.server.open()) request.answer({ unique_id: 'x' })
+    await until(() => counts.every(({ value }) => value.status === 'success' && !value.fetching))
+    const moved = call(it.client, moveItem, { id: 'r9', ...to })
+    const put = await it.asked('PUT items/r9/move')
+    put.answer()
+    await moved
+    await until(() => it.server.open().length >= expected.length)
+    expect(
+      it.server
+        .open()
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(expected)
+  })
+
+  test('a POST that only reads may be watched, makes nothing stale, and is asked again after a lost connection', async () => {
+    const it = world(2)
+    const $one = query(it.client, getItem, { id: 'r1' })
+    const $found = query(it.client, findItems, { text: 'a' })
+    disposals.push(
+      $one.subscribe(() => {}),
+      $found.subscribe(() => {}),
+    )
+    const [first, one] = [await it.asked('POST items/find'), await it.asked('GET items/r1')]
+    one.answer({ unique_id: 'r1', name: 'old' })
+    first.lose()
+    await it.advance(2_000)
+    const second = await it.asked('POST items/find')
+    second.answer([{ unique_id: 'r1', name: 'new' }])
+    await until(() => $found.value.status === 'success' && !$found.value.fetching)
+    expect([$one.value.data?.name, it.server.log.length]).toEqual(['new', 3])
+  })
+
+  test('a removal whose route goes on behind the record is seen at once', async () => {
+    const revoke = op('DELETE shop/items/:id/revoke', { about, removes: Item, auth })
+    const it = await known()
+    void mutation(it.client, revoke).mutate({ id: 'r1' }).catch(codeOf)
+    expect(record(it.client, Item, 'r1').value).toMatchObject({ data: null, saving: 'remove' })
+  })
+})
+
 describe('an operation declared idempotent', () => {
   const pay = op('POST shop/items/:id/pay', { about, idempotent: true, auth })
   const book = op('POST shop/book', { about, body: { reference: 'string?', amount: 'integer' }, idempotent: 'reference', auth })

@@ -59,5 +59,5 @@ export const queryConversation = op('POST jarvis/conversations/:id/query', {
   about: 'Ask what was said in a conversation',
   body: { query: 'string' },
   returns: { answer: 'string', relevant_messages: [{ message_id: 'string', content: 'string', relevance_score: 'number' }] },
-  optimistic: false,
+  reads: true,
 })

@@ -57,7 +57,7 @@ export const queryEntityFiles = op('POST jarvis/entities/:id/file_query', {
     answer: 'string',
     sources: [{ file_id: 'string', file_name: 'string', relevance_score: 'number', excerpt: 'string' }],
   },
-  optimistic: false,
+  reads: true,
 })
 
 export const listEntityContexts = op('GET jarvis/entities/:id/contexts', { about: 'List all contexts of an entity', returns: [Context] })

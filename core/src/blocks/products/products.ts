@@ -57,7 +57,7 @@ export const searchProducts = op('POST products/products/search', {
   query: paged(),
   body: { query: 'string', category_id: 'uuid?', brand_id: 'uuid?', status: 'active|inactive|trash?' },
   returns: [Product],
-  optimistic: false,
+  reads: true,
 })
 export const bulkImport = op('POST products/products/bulk_import', {
   about: 'Load products from a CSV file, and tell which rows were not loaded and why',

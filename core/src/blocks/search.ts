@@ -129,5 +129,5 @@ export const updateIndexSettings = op('PUT search/indexes/:id/settings', {
   },
   returns: SearchIndex,
   optimistic: false,
-  stale: ['search/search', 'search/entities'],
+  stale: ['search/search/suggest', 'search/search/facets', 'search/entities'],
 })

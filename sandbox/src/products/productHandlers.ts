@@ -35,8 +35,7 @@ export const productHandlers = [
   handle(getProduct, (context, { unique_id }) => {
     const product = findProduct(context, unique_id)
     const pictures = listRows(context, images, { product_unique_id: unique_id }, 'position, seq')
-    const category = product.category_id == null ? null : { type: 'category', id: product.category_id }
-    return record(Product, { ...withPicture(context, product), category, images: references('product_image', pictures) })
+    return record(Product, { ...withPicture(context, product), images: references('product_image', pictures) })
   }),
   handle(createProduct, (context, input) =>
     context.database.transaction(() => {

@@ -55,7 +55,7 @@ export const productsSchema: readonly string[] = [
       ${ofProduct('coalesce(sum(x.quantity - x.reserved), 0)', 'products_stock', '')} as stock,
       ${ofProduct('count(*)', 'products_variations', '')} as variations_count,
       ${ofProduct('x.file_url', 'products_images', "and x.status = 'published' order by x.position, x.seq limit 1")} as primary_image_url,
-      null as category, null as images`,
+      case when r.category_id is not null then json_object('type', 'category', 'id', r.category_id) end as category, null as images`,
    )}
    ${createView(
      'products_stock',

@@ -3,30 +3,23 @@ import type { Operation } from '@blockstate/core/describe'
 import { afterAll, expect, test } from 'vitest'
 import type { SandboxOptions } from '../createSandbox.ts'
 import type { Block } from '../server/block.ts'
+import { inputOf } from './inputOf.ts'
+import type { GivenInput, RightInputs } from './inputOf.ts'
 import type { RealClient } from './realClient.ts'
 import { servedWorld } from './servedWorld.ts'
 import type { ServedWorld } from './servedWorld.ts'
 
-type Input = Readonly<Record<string, unknown>>
-type Ids = Readonly<Record<string, string>>
-
 /** What the contract's tests must know of a block. Operations go by their export names; a misspelt one is refused. */
-export interface Contract<Piece> {
+export interface Contract<Piece> extends RightInputs<Piece> {
   readonly block: Block
   /** What the sandbox is opened with; it serves the block itself unless `blocks` says more. */
   readonly options?: SandboxOptions
   /** Makes one record of each kind, all connected, through the API. Called anew for each operation's right call, which may change it. */
   readonly piece: (world: ServedWorld, operation: string) => Promise<Piece>
-  /** What a right call gives besides its path: body and query, flat. Nothing unless said. */
-  readonly inputs?: Readonly<Record<string, (piece: Piece) => object>>
-  /** The path's values. Those not told come from the piece: by their own name, or by what stands before them (`contacts` in `crm/contacts/:id`). */
-  readonly ids?: (operation: Operation, piece: Piece) => Ids
-  /** Path parameters whose value the caller invents, so that none is missing: `{ registerEntity: { id: 'chosen' } }`. */
-  readonly invented?: Readonly<Record<string, Ids>>
   /** Statuses of right calls that are not 201 for a POST that answers a record, 204 where nothing is answered, and 200. */
   readonly statuses?: Readonly<Record<string, number>>
-  /** Who makes the right call; a client of the world's user unless said. */
-  readonly as?: (world: ServedWorld, piece: Piece, operation: string) => Promise<RealClient>
+  /** Who makes the right call; a client of the world's user where nothing is answered. */
+  readonly as?: (world: ServedWorld, piece: Piece, operation: string) => Promise<RealClient | undefined>
 }
 
 /** No record has this id. */
@@ -51,13 +44,7 @@ export async function contract<Piece extends object>(parts: Contract<Piece>): Pr
   const known = await world.clientOf()
   const operations = [...operationsOf(block.operations)].map(([skill, operation]) => [exportName(skill), operation] as const)
 
-  const inputOf = (name: string, operation: Operation, piece: Piece, instead: Input = {}): Input => ({
-    ...inputs[name]?.(piece),
-    ...idsOf(operation, piece, parts.ids?.(operation, piece) ?? {}),
-    ...invented[name],
-    ...instead,
-  })
-  const refusal = async (client: RealClient, operation: Operation, input: Input): Promise<object> =>
+  const refusal = async (client: RealClient, operation: Operation, input: GivenInput): Promise<object> =>
     client.ask(operation, input).then(
       () => ({ code: 'none: it was answered' }),
       (error: object) => error,
@@ -76,7 +63,7 @@ export async function contract<Piece extends object>(parts: Contract<Piece>): Pr
     const client = (await parts.as?.(world, piece, name)) ?? known
     const reported = world.world.reported.length
     const before = client.statuses.length
-    const answer = await client.ask(operation, inputOf(name, operation, piece)).catch((error: unknown) => error)
+    const answer = await client.ask(operation, inputOf(parts, name, operation, piece)).catch((error: unknown) => error)
     await world.world.sandbox.settled()
     expect(world.world.reported.slice(reported)).toEqual([])
     // The answer stands beside the status so that a refusal says why.
@@ -87,7 +74,7 @@ export async function contract<Piece extends object>(parts: Contract<Piece>): Pr
 
   const written = operations.filter(([, { declared }]) => declared.body !== undefined)
   test.each(written)('%s refuses a field nobody declared', async (name, operation) => {
-    const input = inputOf(name, operation, untouched, { weather: 'fine' })
+    const input = { ...inputOf(parts, name, operation, untouched), weather: 'fine' }
     expect(await refusal(known, withWeather(operation), input)).toMatchObject({
       code: 'invalid',
       status: 422,
@@ -101,7 +88,7 @@ export async function contract<Piece extends object>(parts: Contract<Piece>): Pr
       .map((parameter) => [name, parameter, operation] as const),
   )
   test.each(addressed)('%s answers 404 for a :%s that is not there', async (name, parameter, operation) => {
-    const input = inputOf(name, operation, untouched, { [parameter]: nobody })
+    const input = { ...inputOf(parts, name, operation, untouched), [parameter]: nobody }
     expect(await refusal(known, heard(operation), input)).toMatchObject({
       code: 'not_found',
       status: 404,
@@ -112,7 +99,7 @@ export async function contract<Piece extends object>(parts: Contract<Piece>): Pr
   const guarded = operations.filter(([, { declared }]) => declared.auth !== 'none')
   test.each(guarded)('%s asks who is there', async (name, operation) => {
     const stranger = await world.stranger()
-    const answer = await refusal(stranger, operation, inputOf(name, operation, untouched))
+    const answer = await refusal(stranger, operation, inputOf(parts, name, operation, untouched))
     expect(stranger.statuses).toEqual([401])
     // Signing out is done here, whatever the server says.
     if (operation.declared.session !== 'ends') expect(answer).toMatchObject({ status: 401 })
@@ -125,23 +112,12 @@ export async function contract<Piece extends object>(parts: Contract<Piece>): Pr
     const fields = isResource(row) ? Object.keys(row.fields) : []
     expect(fields.length).toBeGreaterThan(1)
     for (const field of ['unique_id', 'created_at', 'updated_at', ...fields]) {
-      await known.ask(operation, inputOf(name, operation, untouched, { sort: `-${field}` }))
-      const asked = await refusal(known, operation, inputOf(name, operation, untouched, { filter: { [field]: 'null' } }))
+      await known.ask(operation, { ...inputOf(parts, name, operation, untouched), sort: `-${field}` })
+      const asked = await refusal(known, operation, { ...inputOf(parts, name, operation, untouched), filter: { [field]: 'null' } })
       // Opaque fields are refused by name; none is a mistake of the sandbox's own.
       expect([200, 422], JSON.stringify(asked)).toContain(known.statuses.at(-1))
     }
   })
-}
-
-/** The path's values: told ones first, then the piece's by their own name, then by what stands before them. */
-function idsOf(operation: Operation, piece: object, told: Ids): Ids {
-  const values: Input = { ...piece, ...told }
-  const segments = operation.path.split('/')
-  const ids = pathNames(operation.path).map((name) => [name, values[name] ?? values[segments[segments.indexOf(`:${name}`) - 1] ?? '']])
-  const missing = ids.filter(([, value]) => typeof value !== 'string').map(([name]) => name)
-  if (missing.length > 0) throw new Error(`${operation.route}: the piece holds no value for ${missing.join(', ')}`)
-  // Each value was just seen to be text.
-  return Object.fromEntries(ids) as Ids
 }
 
 function usualStatus({ method, declared: { returns, streams } }: Operation): number {

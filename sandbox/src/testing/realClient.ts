@@ -1,5 +1,5 @@
 import { call, createClient, hostPlatform, stream } from '@blockstate/core'
-import type { Client } from '@blockstate/core'
+import type { Client, Platform, SessionStorage } from '@blockstate/core'
 import { login } from '@blockstate/core/auth'
 import type { Operation } from '@blockstate/core/describe'
 import { testPassword } from './blockWorld.ts'
@@ -20,31 +20,37 @@ export interface ClientPlace {
   readonly appId: string
   /** Answers in place of the network: a sandbox in this process. */
   readonly fetch?: (input: Request | URL | string, init?: RequestInit) => Promise<Response>
+  /** Whose timers and screen it has; the host's unless said. */
+  readonly platform?: Platform
+  /** Where its session is kept, for the next client to go on with; nowhere unless said. */
+  readonly storage?: SessionStorage
 }
 
 /**
- * Makes a client of a served sandbox that tries everything once; with an address it is signed in. It lives in the sandbox's time.
+ * Makes a client of a served sandbox that tries everything once; with an address it is signed in, unless its storage
+ * holds a session already. It lives in the sandbox's time.
  *
  * @example
  * const { ask, statuses } = await realClient({ origin, now, appId: 'works' }, 'kit-0@example.com')
  * await ask(getContact, { id })
  */
-export async function realClient({ origin, now, appId, fetch = globalThis.fetch }: ClientPlace, email?: string): Promise<RealClient> {
+export async function realClient(place: ClientPlace, email?: string): Promise<RealClient> {
+  const { origin, now, appId, fetch = globalThis.fetch, platform = hostPlatform(), storage = null } = place
   const statuses: number[] = []
   const client = createClient({
     appId,
     baseUrl: `${origin}/v1`,
-    storage: null,
+    storage,
     attempts: 1,
     requestsPerMinute: 1_000_000,
-    platform: { ...hostPlatform(), now },
+    platform: { ...platform, now },
     fetch: async (input, init) => {
       const response = await fetch(input, init)
       statuses.push(response.status)
       return response
     },
   })
-  if (email !== undefined) await call(client, login, { email, password: testPassword })
+  if (email !== undefined && client.session.get().status !== 'authenticated') await call(client, login, { email, password: testPassword })
   statuses.length = 0
   return {
     client,

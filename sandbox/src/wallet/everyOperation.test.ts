@@ -1,20 +1,4 @@
 import { contract } from '../testing/contract.ts'
-import { onePiece } from './testing/onePiece.ts'
-import type { OnePiece } from './testing/onePiece.ts'
-import { walletBlock } from './walletBlock.ts'
+import { walletContract } from './testing/walletContract.ts'
 
-const some = { amount: 12.34, currency: 'EUR', description: 'Sundries' }
-
-await contract<OnePiece>({
-  block: walletBlock,
-  piece: onePiece,
-  inputs: {
-    createWallet: () => ({ currency: 'USD' }),
-    credit: () => some,
-    debit: () => some,
-    transfer: ({ target }) => ({ ...some, target_wallet_code: target }),
-    createOtp: () => ({ operation: 'transfer' }),
-    createLedgerEntry: () => ({ ...some, entry_type: 'debit' }),
-    getTransactions: () => ({ type: 'credit', status: 'completed', start_date: '2026-01-01T00:00:00Z' }),
-  },
-})
+await contract(walletContract)

@@ -70,7 +70,7 @@ export const uploadAssetFile = op('PUT assets/assets/:unique_id/file', {
 export const deleteAsset = op('DELETE assets/assets/:unique_id', {
   about: 'Put an asset into the trash',
   removes: Asset,
-  stale: ['assets/collections', 'assets/tags'],
+  stale: ['assets/collections', 'assets/tags', 'assets/assets/trash/show'],
 })
 export const listAssetTrash = op('GET assets/assets/trash/show', { about: 'Page through the trash', query: paged(), returns: [Asset] })
 

@@ -1,4 +1,4 @@
-import { op, paged, resource } from '../../declare/index.ts'
+import { op, paged, patch, resource } from '../../declare/index.ts'
 import { Message } from './messages.ts'
 
 /** Written by `title`; `name` is what newer deployments call the same thing, and is read only. */
@@ -35,11 +35,17 @@ export const renameConversation = op('PUT jarvis/conversations/:id/rename', {
   about: 'Give a conversation another title',
   body: { title: 'string' },
   returns: Conversation,
+  patches: patch(Conversation, (_, { title }) => ({ title: String(title) })),
 })
-export const archiveConversation = op('PUT jarvis/conversations/:id/archive', { about: 'Put a conversation away', returns: Conversation })
+export const archiveConversation = op('PUT jarvis/conversations/:id/archive', {
+  about: 'Put a conversation away',
+  returns: Conversation,
+  patches: patch(Conversation, () => ({ status: 'archived' })),
+})
 export const restoreConversation = op('PUT jarvis/conversations/:id/restore', {
   about: 'Bring an archived conversation back',
   returns: Conversation,
+  patches: patch(Conversation, () => ({ status: 'active' })),
 })
 export const deleteConversation = op('DELETE jarvis/conversations/:id', {
   about: 'Delete a conversation and its messages',

@@ -37,7 +37,7 @@ export const updateProduct = op('PUT products/products/:unique_id', {
 export const deleteProduct = op('DELETE products/products/:unique_id', {
   about: 'Put a product into the trash',
   removes: Product,
-  stale: ['products/categories'],
+  stale: ['products/categories', 'products/products/trash/show'],
 })
 export const listProductTrash = op('GET products/products/trash/show', {
   about: 'Page through the products in the trash',

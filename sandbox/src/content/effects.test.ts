@@ -1,0 +1,55 @@
+import { effects } from '../testing/effects.ts'
+import { contentContract } from './testing/contentContract.ts'
+
+await effects(contentContract, {
+  addToSeries: {
+    atOnce: ['getPost', 'listPosts'],
+    again: ['getPost', 'getPostVersions', 'getSeries', 'listComments', 'listPosts', 'listSeries', 'listSeriesPosts'],
+  },
+  createCategory: { atOnce: ['listCategories'], again: ['listCategories'] },
+  createComment: { atOnce: ['listComments'], again: ['getPost', 'listComments', 'listPosts'] },
+  createPost: { atOnce: ['listPosts'], again: ['getPost', 'getPostVersions', 'listCategories', 'listComments', 'listPosts', 'listTags'] },
+  createSeries: { atOnce: ['listSeries'], again: ['getSeries', 'listSeries', 'listSeriesPosts'] },
+  createTag: { atOnce: ['listTags'], again: ['listTags'] },
+  deleteComment: { atOnce: ['listComments'], again: ['getPost', 'listComments', 'listPosts'] },
+  deletePost: {
+    atOnce: ['getPost', 'listPosts', 'listSeriesPosts'],
+    again: [
+      'getPost',
+      'getPostVersions',
+      'getSeries',
+      'listCategories',
+      'listComments',
+      'listPosts',
+      'listSeries',
+      'listSeriesPosts',
+      'listTags',
+    ],
+  },
+  dislikeComment: { atOnce: ['listComments'], again: ['getPost', 'listComments', 'listPosts'] },
+  getAuthor: 'reads',
+  getPost: 'reads',
+  getPostVersions: 'reads',
+  getSeries: 'reads',
+  likeComment: { atOnce: ['listComments'], again: ['getPost', 'listComments', 'listPosts'] },
+  likePost: { atOnce: ['getPost', 'listPosts', 'listSeriesPosts'], again: ['getPost', 'listPosts'] },
+  listCategories: 'reads',
+  listComments: 'reads',
+  listPosts: 'reads',
+  listSeries: 'reads',
+  listSeriesPosts: 'reads',
+  listTags: 'reads',
+  publishPost: {
+    atOnce: ['getPost', 'listPosts', 'listSeriesPosts'],
+    again: ['getPost', 'getPostVersions', 'listCategories', 'listPosts', 'listTags'],
+  },
+  recoverPost: { again: ['getPost', 'listCategories', 'listPosts', 'listSeries', 'listTags'], missed: ['getSeries', 'listSeriesPosts'] },
+  removeFromSeries: { atOnce: ['getPost', 'listPosts', 'listSeriesPosts'], again: ['getSeries', 'listSeries', 'listSeriesPosts'] },
+  reorderSeries: { again: ['getSeries', 'listSeries', 'listSeriesPosts'] },
+  replyToComment: { again: ['getPost', 'listComments', 'listPosts'] },
+  unlikePost: { atOnce: ['getPost', 'listPosts', 'listSeriesPosts'], again: ['getPost', 'listPosts'] },
+  updatePost: {
+    atOnce: ['getPost', 'listPosts', 'listSeriesPosts'],
+    again: ['getPost', 'getPostVersions', 'listCategories', 'listPosts', 'listTags'],
+  },
+})

@@ -1,0 +1,44 @@
+import { listDeals } from '@blockstate/core/crm'
+import { effects } from '../testing/effects.ts'
+import { crmContract } from './testing/crmContract.ts'
+
+await effects(
+  crmContract,
+  {
+    createCompany: { atOnce: ['listCompanies'], again: ['getCompany', 'listCompanies'] },
+    createContact: { atOnce: ['listContacts'], again: ['getCompany', 'getContact', 'listCompanies', 'listContacts'] },
+    createDeal: {
+      atOnce: ['asked deals', 'listDeals'],
+      again: ['asked deals', 'won deals', 'getDeal', 'getPipeline', 'listDeals', 'listPipelines'],
+    },
+    createPipeline: { again: ['getPipeline', 'listPipelines'] },
+    deleteContact: { atOnce: ['getContact', 'listContacts'], again: ['getCompany', 'getContact', 'listCompanies', 'listContacts'] },
+    getCompany: 'reads',
+    getContact: 'reads',
+    getDeal: 'reads',
+    getPipeline: 'reads',
+    listActivities: 'reads',
+    listCompanies: 'reads',
+    listContacts: 'reads',
+    listDeals: 'reads',
+    listPipelines: 'reads',
+    logActivity: { atOnce: ['listActivities'], again: ['listActivities'] },
+    recoverContact: { atOnce: ['getContact'], again: ['getContact', 'listCompanies', 'listContacts'], missed: ['getCompany'] },
+    updateCompany: { atOnce: ['getCompany', 'listCompanies'], again: ['getCompany', 'listCompanies'] },
+    updateContact: {
+      atOnce: ['getContact', 'listContacts'],
+      again: ['getContact', 'listCompanies', 'listContacts'],
+      missed: ['getCompany'],
+    },
+    updateDealStage: {
+      atOnce: ['asked deals', 'won deals', 'getDeal', 'listDeals'],
+      again: ['asked deals', 'won deals', 'getDeal', 'listDeals', 'listPipelines'],
+      missed: ['getPipeline'],
+    },
+  },
+  {
+    // Two columns of a board.
+    'asked deals': [listDeals, ({ pipelines }) => ({ pipeline_id: pipelines, filter: { stage: 'asked' } })],
+    'won deals': [listDeals, ({ pipelines }) => ({ pipeline_id: pipelines, filter: { stage: 'won' } })],
+  },
+)

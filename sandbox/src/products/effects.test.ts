@@ -1,0 +1,48 @@
+import { effects } from '../testing/effects.ts'
+import { productsContract } from './testing/productsContract.ts'
+
+await effects(productsContract, {
+  addProductImage: { again: ['getProduct', 'listProductImages', 'listProducts'] },
+  approveProductImage: { again: ['getProduct', 'listProductImages', 'listProducts'] },
+  bulkImport: { again: ['listProductCategories', 'listProducts'], missed: ['getProduct', 'listPrices'] },
+  createProduct: {
+    atOnce: ['listProducts'],
+    again: ['getProduct', 'listPrices', 'listProductImages', 'listProductTrash', 'listProducts', 'listStock', 'listVariants'],
+  },
+  createProductCategory: { atOnce: ['listProductCategories'], again: ['listProductCategories'] },
+  createStock: { again: ['getProduct', 'listProducts', 'listStock'] },
+  createVariant: { atOnce: ['listVariants'], again: ['getProduct', 'listProducts', 'listVariants'] },
+  createWarehouse: { atOnce: ['listWarehouses'], again: ['listWarehouses'] },
+  deleteProduct: {
+    atOnce: ['getProduct', 'listProducts'],
+    again: [
+      'getProduct',
+      'listPrices',
+      'listProductCategories',
+      'listProductImages',
+      'listProductTrash',
+      'listProducts',
+      'listStock',
+      'listVariants',
+    ],
+  },
+  deleteProductImage: { atOnce: ['listProductImages'], again: ['getProduct', 'listProductImages', 'listProducts'] },
+  deleteVariant: { atOnce: ['listVariants'], again: ['getProduct', 'listProducts', 'listVariants'] },
+  getProduct: 'reads',
+  listPrices: 'reads',
+  listProductCategories: 'reads',
+  listProductImages: 'reads',
+  listProductTrash: 'reads',
+  listProducts: 'reads',
+  listStock: 'reads',
+  listVariants: 'reads',
+  listWarehouses: 'reads',
+  publishProductImage: { atOnce: ['listProductImages'], again: ['getProduct', 'listProductImages', 'listProducts'] },
+  recoverProduct: { atOnce: ['listProductTrash'], again: ['getProduct', 'listProductCategories', 'listProductTrash', 'listProducts'] },
+  searchProducts: { needless: ['listProducts'] },
+  setPricing: { again: ['getProduct', 'listPrices', 'listProducts'] },
+  updateInventory: { again: ['getProduct', 'listProducts', 'listStock'] },
+  updatePrice: { again: ['getProduct', 'listPrices', 'listProducts'] },
+  updateProduct: { atOnce: ['getProduct', 'listProducts'], again: ['getProduct', 'listProductCategories', 'listProducts'] },
+  updateVariant: { atOnce: ['listVariants'], again: ['getProduct', 'listProducts', 'listVariants'] },
+})

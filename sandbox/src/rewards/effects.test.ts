@@ -1,0 +1,91 @@
+import { effects } from '../testing/effects.ts'
+import { rewardsContract } from './testing/rewardsContract.ts'
+
+await effects(rewardsContract, {
+  awardBadge: {
+    again: [
+      'getBalance',
+      'getCustomerLoyalty',
+      'getLeaderboard',
+      'getUserAchievements',
+      'listChallengeCompletions',
+      'listCustomers',
+      'listRewardHistory',
+    ],
+  },
+  awardPoints: {
+    atOnce: ['getBalance', 'listCustomers'],
+    again: [
+      'getBalance',
+      'getCustomerLoyalty',
+      'getLeaderboard',
+      'getUserAchievements',
+      'listChallengeCompletions',
+      'listCustomers',
+      'listRewardHistory',
+    ],
+  },
+  completeChallenge: {
+    again: [
+      'getBalance',
+      'getCustomerLoyalty',
+      'getLeaderboard',
+      'getUserAchievements',
+      'listChallengeCompletions',
+      'listChallenges',
+      'listCustomers',
+      'listRewardHistory',
+    ],
+  },
+  createBadge: { atOnce: ['listBadges'], again: ['listBadges'] },
+  createCatalogReward: { atOnce: ['listCatalogRewards'], again: ['listCatalogRewards'] },
+  createChallenge: { atOnce: ['listChallenges'], again: ['listChallenges'] },
+  createRewardTier: {
+    atOnce: ['listTiers'],
+    again: [
+      'getBalance',
+      'getCustomerLoyalty',
+      'getLeaderboard',
+      'getUserAchievements',
+      'listChallengeCompletions',
+      'listCustomers',
+      'listRewardHistory',
+      'listTiers',
+    ],
+  },
+  deductPoints: {
+    atOnce: ['getBalance', 'listCustomers'],
+    again: [
+      'getBalance',
+      'getCustomerLoyalty',
+      'getLeaderboard',
+      'getUserAchievements',
+      'listChallengeCompletions',
+      'listCustomers',
+      'listRewardHistory',
+    ],
+  },
+  getBalance: 'reads',
+  getCustomerLoyalty: 'reads',
+  getLeaderboard: 'reads',
+  getUserAchievements: 'reads',
+  listBadges: 'reads',
+  listCatalogRewards: 'reads',
+  listChallengeCompletions: 'reads',
+  listChallenges: 'reads',
+  listCustomers: 'reads',
+  listRewardHistory: 'reads',
+  listTiers: 'reads',
+  redeemPoints: {
+    again: [
+      'getBalance',
+      'getCustomerLoyalty',
+      'getLeaderboard',
+      'getUserAchievements',
+      'listCatalogRewards',
+      'listChallengeCompletions',
+      'listCustomers',
+      'listRewardHistory',
+    ],
+  },
+})

@@ -1,0 +1,31 @@
+import { effects } from '../testing/effects.ts'
+import { salesContract } from './testing/salesContract.ts'
+
+await effects(salesContract, {
+  applyCoupon: { again: ['getInvoice', 'getSubscription', 'listCoupons', 'listInvoices', 'listSubscriptions'] },
+  cancelSubscription: {
+    atOnce: ['getSubscription', 'listSubscriptions'],
+    again: ['getSubscription', 'listInvoices', 'listPlans', 'listSubscriptions'],
+    missed: ['getPlan'],
+  },
+  createCoupon: { atOnce: ['listCoupons'], again: ['listCoupons'] },
+  createInvoice: { again: ['getInvoice', 'listCustomers', 'listInvoices'] },
+  createPlan: { atOnce: ['listPlans'], again: ['getPlan', 'listPlans'] },
+  createSubscription: { again: ['getInvoice', 'getPlan', 'getSubscription', 'listInvoices', 'listPlans', 'listSubscriptions'] },
+  getInvoice: 'reads',
+  getPlan: 'reads',
+  getRevenueMetrics: 'reads',
+  getStripeSync: 'reads',
+  getSubscription: 'reads',
+  listCoupons: 'reads',
+  listCustomers: 'reads',
+  listInvoices: 'reads',
+  listPayments: 'reads',
+  listPlans: 'reads',
+  listSubscriptions: 'reads',
+  payInvoice: { again: ['getInvoice', 'getSubscription', 'listInvoices', 'listPayments', 'listSubscriptions'] },
+  syncStripe: { again: ['getInvoice', 'getStripeSync', 'getSubscription', 'listInvoices', 'listPayments', 'listSubscriptions'] },
+  updatePlan: { atOnce: ['getPlan', 'listPlans'], again: ['getPlan', 'listPlans'] },
+  updateSubscription: { again: ['getSubscription', 'listInvoices', 'listPlans', 'listSubscriptions'], missed: ['getPlan'] },
+  voidCoupon: { again: ['listCoupons'] },
+})

@@ -1,0 +1,20 @@
+import { effects } from '../testing/effects.ts'
+import { searchContract } from './testing/searchContract.ts'
+
+await effects(searchContract, {
+  autocomplete: 'reads',
+  bulkIndex: { again: ['autocomplete', 'getIndex', 'listDocuments', 'listIndexes'], missed: ['getDocument'] },
+  createIndex: { atOnce: ['listIndexes'], again: ['getIndex', 'listIndexes'] },
+  deleteDocument: {
+    atOnce: ['getDocument', 'listDocuments'],
+    again: ['autocomplete', 'getDocument', 'getIndex', 'listDocuments', 'listIndexes'],
+  },
+  getDocument: 'reads',
+  getFacets: 'reads',
+  getIndex: 'reads',
+  indexDocument: { again: ['autocomplete', 'getIndex', 'listDocuments', 'listIndexes'] },
+  listDocuments: 'reads',
+  listIndexes: 'reads',
+  search: { needless: ['autocomplete'] },
+  updateIndexSettings: { again: ['autocomplete', 'getIndex', 'listDocuments', 'listIndexes'] },
+})

@@ -1,0 +1,33 @@
+import { effects } from '../testing/effects.ts'
+import { universityContract } from './testing/universityContract.ts'
+
+await effects(universityContract, {
+  answerQuestion: { again: ['listQuizAttempts'] },
+  completeLesson: {
+    atOnce: ['getLesson', 'listLessons'],
+    again: ['getLesson', 'getProgress', 'listCourses', 'listLessons'],
+    missed: ['getCourse', 'getEnrollment'],
+  },
+  createCourse: { again: ['getAnalytics', 'getCourse', 'listCourses'] },
+  createLesson: { again: ['getAnalytics', 'getCourse', 'getLesson', 'listCourses', 'listLessons', 'listSubjects'] },
+  createQuiz: { again: ['getAnalytics', 'getCourse', 'getLesson', 'getQuiz', 'listCourses', 'listLessons', 'listQuizzes'] },
+  createSubject: { again: ['getAnalytics', 'getCourse', 'listCourses', 'listSubjects'] },
+  enrollUser: { again: ['getAnalytics', 'getCourse', 'getEnrollment', 'getProgress', 'listCourses'] },
+  getAnalytics: 'reads',
+  getCourse: 'reads',
+  getEnrollment: 'reads',
+  getLesson: 'reads',
+  getProgress: 'reads',
+  getQuiz: 'reads',
+  issueCertificate: { again: ['getEnrollment', 'getProgress'] },
+  listCourses: 'reads',
+  listLessons: 'reads',
+  listQuizAttempts: 'reads',
+  listQuizzes: 'reads',
+  listSubjects: 'reads',
+  startQuiz: { again: ['listQuizAttempts'] },
+  submitQuiz: { again: ['getProgress', 'listCourses', 'listQuizAttempts'], missed: ['getCourse', 'getEnrollment'] },
+  updateCourse: { atOnce: ['getCourse', 'listCourses'], again: ['getCourse', 'listCourses'] },
+  validateEnrollment: { again: ['getCourse', 'getProgress', 'listCourses'], missed: ['getEnrollment'] },
+  verifyCertificate: 'reads',
+})

@@ -82,10 +82,13 @@ export default {
     },
     {
       name: 'demos-see-entries',
-      comment: 'a demo uses what users use',
+      comment: 'a demo uses what users use, and stands on the stage they share',
       severity: 'error',
       from: { path: '^demos/([^/]+)/', pathNot: TEST },
-      to: { path: '^(core|sandbox|demos|bindings)/', pathNot: `${CORE_ENTRIES}|^demos/$1/|^(sandbox|bindings/[^/]+)/src/index[.]ts$` },
+      to: {
+        path: '^(core|sandbox|demos|bindings)/',
+        pathNot: `${CORE_ENTRIES}|^demos/($1|stage)/|^(sandbox|bindings/[^/]+)/src/index[.]ts$`,
+      },
     },
   ],
   options: {

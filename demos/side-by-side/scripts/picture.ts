@@ -1,10 +1,15 @@
 import { fileURLToPath } from 'node:url'
-import { ask, openDemo } from '../test/openDemo.ts'
+import { openDemo } from '@blockstate/demo-stage/openDemo.ts'
+import { ask } from '../test/openTalk.ts'
 
 // Makes docs/picture.png: the page as built, against a sandbox of its own, in the middle of an answer.
 
 const picture = fileURLToPath(new URL('../../../docs/picture.png', import.meta.url))
-const demo = await openDemo({ pace: 35, executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium' })
+const demo = await openDemo({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  pace: 35,
+  executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
+})
 
 try {
   const page = await demo.browser.newPage({ viewport: { width: 1400, height: 800 }, colorScheme: 'light' })

@@ -1,9 +1,12 @@
+import { fileURLToPath } from 'node:url'
 import { Secret, TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { ask, openDemo, openTalk } from './openDemo.ts'
-import type { OpenDemo } from './openDemo.ts'
+import { openDemo } from '@blockstate/demo-stage/openDemo.ts'
+import type { OpenDemo } from '@blockstate/demo-stage/openDemo.ts'
+import { ask, openTalk } from './openTalk.ts'
 
+const root = fileURLToPath(new URL('..', import.meta.url))
 const PANELS = ['react', 'vue', 'svelte', 'plain'] as const
 /** The seeded secret of grace@example.com, who has MFA on (docs/sandbox.md). */
 const GRACE = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
@@ -13,7 +16,7 @@ let demo: OpenDemo
 let page: Page
 
 beforeAll(async () => {
-  demo = await openDemo({ pace: 12, executablePath: process.env['CHROMIUM'] ?? '' })
+  demo = await openDemo({ root, pace: 12, executablePath: process.env['CHROMIUM'] ?? '' })
 })
 afterAll(async () => demo.close())
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import type { ConversationState } from '@blockstate/core'
-import { plainly } from '../stage/plainly.ts'
+import { plainly } from '@blockstate/demo-stage/plainly.ts'
 import type { Tally } from '../stage/probe.ts'
 
 /** What a panel's last line says and offers. */

@@ -3,8 +3,8 @@ import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Talk } from '../panels/panel.ts'
 import { standing } from '../panels/standing.ts'
-import { Icon } from './Icon.tsx'
-import { useTask } from './useTask.ts'
+import { Icon } from '@blockstate/demo-stage/Icon.tsx'
+import { useTask } from '@blockstate/demo-stage/useTask.ts'
 
 const OPENERS = ['Who are you?', 'What do you know?', 'What should I look after first?']
 

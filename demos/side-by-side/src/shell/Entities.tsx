@@ -2,10 +2,10 @@ import { listEntities } from '@blockstate/core/jarvis'
 import { useCollection } from '@blockstate/react'
 import { useId, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
-import { plainly } from '../stage/plainly.ts'
+import { plainly } from '@blockstate/demo-stage/plainly.ts'
 import { EntityRow } from './EntityRow.tsx'
-import { Icon } from './Icon.tsx'
-import { useDebounced } from './useDebounced.ts'
+import { Icon } from '@blockstate/demo-stage/Icon.tsx'
+import { useDebounced } from '@blockstate/demo-stage/useDebounced.ts'
 
 /** The digital twins: found by name, page by page. */
 export function Entities(): ReactElement {

@@ -2,7 +2,7 @@ import { memo } from 'react'
 import type { Row } from '@blockstate/core'
 import type { listEntities } from '@blockstate/core/jarvis'
 import { useStage } from './useStage.ts'
-import { useStore } from './useStore.ts'
+import { useStore } from '@blockstate/demo-stage/useStore.ts'
 
 /** One digital twin of the list. Renders again when it is another record, or when it is chosen. */
 export const EntityRow = memo(function EntityRow({ entity }: { entity: Row<typeof listEntities> }) {

@@ -1,14 +1,14 @@
 import { useSession } from '@blockstate/react'
 import type { ReactElement } from 'react'
-import { Brand } from './Brand.tsx'
-import { Icon } from './Icon.tsx'
-import { NetworkMenu } from './NetworkMenu.tsx'
+import { Brand } from '@blockstate/demo-stage/Brand.tsx'
+import { Icon } from '@blockstate/demo-stage/Icon.tsx'
+import { NetworkMenu } from '@blockstate/demo-stage/NetworkMenu.tsx'
 import { useStage } from './useStage.ts'
-import { useStore } from './useStore.ts'
+import { useStore } from '@blockstate/demo-stage/useStore.ts'
 
 /** The page's head: its name, the switches, and who is signed in. */
 export function Header({ inspects, inspect }: { inspects: boolean; inspect: (open: boolean) => void }): ReactElement {
-  const { $theme } = useStage()
+  const { $network, $theme } = useStage()
   const theme = useStore($theme)
   const session = useSession()
   const name = session.status === 'authenticated' ? nameOf(session.user) : null
@@ -16,7 +16,7 @@ export function Header({ inspects, inspect }: { inspects: boolean; inspect: (ope
     <header className="head">
       <Brand />
       <p className="tagline">One client, four ways to render it</p>
-      <NetworkMenu />
+      <NetworkMenu $network={$network} />
       {name !== null && (
         <button type="button" className="tool worded" aria-label="What happens" aria-expanded={inspects} onClick={() => inspect(!inspects)}>
           <Icon name="activity" />

@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react'
 import { PANELS } from '../panels/kinds.ts'
-import { Icon } from './Icon.tsx'
+import { Icon } from '@blockstate/demo-stage/Icon.tsx'
 import { Requests } from './Requests.tsx'
 import { useStage } from './useStage.ts'
-import { useStore } from './useStore.ts'
+import { useStore } from '@blockstate/demo-stage/useStore.ts'
 
 /** What happens beneath the page, in numbers. */
 export function Inspector({ close }: { close: () => void }): ReactElement {

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import type { Sent } from '../stage/probe.ts'
 import { useStage } from './useStage.ts'
-import { useStore } from './useStore.ts'
+import { useStore } from '@blockstate/demo-stage/useStore.ts'
 
 /** Every request of the client, newest first. */
 export function Requests(): ReactElement {

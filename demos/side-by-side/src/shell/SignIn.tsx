@@ -1,9 +1,9 @@
 import { useSession } from '@blockstate/react'
 import { useRef } from 'react'
 import type { ReactElement } from 'react'
-import { CodeForm } from './CodeForm.tsx'
+import { CodeForm } from '@blockstate/demo-stage/CodeForm.tsx'
 import { Letters } from './Letters.tsx'
-import { PasswordForm } from './PasswordForm.tsx'
+import { PasswordForm } from '@blockstate/demo-stage/PasswordForm.tsx'
 
 /** The way in: e-mail and password, and a code where the account asks for one. */
 export function SignIn(): ReactElement {
@@ -15,7 +15,7 @@ export function SignIn(): ReactElement {
     <main className="entrance">
       <div className="card">
         <Letters />
-        {asksForCode.current ? <CodeForm /> : <PasswordForm />}
+        {asksForCode.current ? <CodeForm /> : <PasswordForm lead="Then pick a digital twin and talk to it in four frameworks at once." />}
       </div>
     </main>
   )

@@ -6,7 +6,7 @@ import { Announcer } from './Announcer.tsx'
 import { Composer } from './Composer.tsx'
 import { Panels } from './Panels.tsx'
 import { TalkHead } from './TalkHead.tsx'
-import { plainly } from '../stage/plainly.ts'
+import { plainly } from '@blockstate/demo-stage/plainly.ts'
 import { useTalks } from './useTalks.ts'
 
 /** The conversation with an entity: its head, the four panels, and one place to write. */

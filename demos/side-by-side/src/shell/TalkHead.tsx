@@ -1,10 +1,10 @@
 import { getEntity } from '@blockstate/core/jarvis'
 import { useQuery } from '@blockstate/react'
 import type { ReactElement } from 'react'
-import { plainly } from '../stage/plainly.ts'
-import { Icon } from './Icon.tsx'
+import { plainly } from '@blockstate/demo-stage/plainly.ts'
+import { Icon } from '@blockstate/demo-stage/Icon.tsx'
 import { useStage } from './useStage.ts'
-import { useTask } from './useTask.ts'
+import { useTask } from '@blockstate/demo-stage/useTask.ts'
 import type { Talks } from './useTalks.ts'
 
 const nobody = { success: 'No conversation yet', pending: 'Loading', error: 'Not known' } as const

@@ -5,7 +5,7 @@ import { Entities } from './Entities.tsx'
 import { Letters } from './Letters.tsx'
 import { Talk } from './Talk.tsx'
 import { useStage } from './useStage.ts'
-import { useStore } from './useStore.ts'
+import { useStore } from '@blockstate/demo-stage/useStore.ts'
 
 /** Entities on the left, the conversation beside them. A phone shows one after the other. */
 export function Workspace(): ReactElement {

@@ -4,7 +4,7 @@ import { useCollection, useMutation } from '@blockstate/react'
 import { useEffect } from 'react'
 import type { CollectionState } from '@blockstate/core'
 import { useStage } from './useStage.ts'
-import { useStore } from './useStore.ts'
+import { useStore } from '@blockstate/demo-stage/useStore.ts'
 
 type Conversation = Row<typeof listEntityConversations>
 

@@ -1,19 +1,4 @@
-/** A rule of the sandbox: which requests, how often, and what happens to them. */
-export interface FaultRule {
-  readonly match: string
-  readonly times?: number
-  readonly probability?: number
-  readonly fault: string
-}
-
-/** A bad day, by name. */
-export interface Situation {
-  readonly id: string
-  readonly name: string
-  /** What one sees of it. */
-  readonly about: string
-  readonly rules: readonly FaultRule[]
-}
+import type { Situation } from '@blockstate/demo-stage/situation.ts'
 
 const STREAM = 'POST /v1/jarvis/**/stream'
 

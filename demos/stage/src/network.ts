@@ -1,7 +1,6 @@
 import { atom } from 'nanostores'
 import type { ReadableAtom } from 'nanostores'
-import { SITUATIONS } from './situations.ts'
-import type { FaultRule, Situation } from './situations.ts'
+import type { FaultRule, Situation } from './situation.ts'
 
 /** The network as the sandbox was told to make it. */
 export interface NetworkState {
@@ -11,6 +10,8 @@ export interface NetworkState {
 }
 
 export interface NetworkStore extends ReadableAtom<NetworkState> {
+  /** What there is to choose from; the first is a good day. */
+  readonly situations: readonly Situation[]
   choose(id: string): Promise<void>
   /** Good weather again, even while the page is being left. */
   clear(): void
@@ -22,13 +23,15 @@ const foreign: Situation = { id: 'foreign', name: 'Rules of its own', about: 'So
 /**
  * The sandbox's faults, as one named situation at a time.
  *
+ * @param situations what there is to choose from; the first is a good day
+ *
  * @example
- * const $network = createNetwork('http://localhost:4023')
+ * const $network = createNetwork('http://localhost:4023', SITUATIONS)
  * await $network.choose('drops')
  */
-export function createNetwork(sandbox: string): NetworkStore {
+export function createNetwork(sandbox: string, situations: readonly Situation[]): NetworkStore {
   // The table is never empty: its first row is a good day.
-  const good = SITUATIONS[0] as Situation
+  const good = situations[0] as Situation
   const $network = atom<NetworkState>({ situation: good, unheard: false })
   let latest = 0
   const tell = async (situation: Situation, keepalive = false): Promise<void> => {
@@ -55,11 +58,12 @@ export function createNetwork(sandbox: string): NetworkStore {
       (response) => response.json(),
       () => null,
     )
-    if (mine === latest) $network.set({ situation: situationOf(laid) ?? good, unheard: false })
+    if (mine === latest) $network.set({ situation: situationOf(laid, situations) ?? good, unheard: false })
   }
   void ask()
   return Object.assign($network, {
-    choose: (id: string) => tell(SITUATIONS.find((one) => one.id === id) ?? good),
+    situations,
+    choose: (id: string) => tell(situations.find((one) => one.id === id) ?? good),
     clear: () => {
       if ($network.get().situation !== good) void tell(good, true)
     },
@@ -67,9 +71,9 @@ export function createNetwork(sandbox: string): NetworkStore {
 }
 
 /** The situation whose rules the sandbox answers with; how often they have struck is another matter. */
-function situationOf(laid: unknown): Situation | null {
+function situationOf(laid: unknown, situations: readonly Situation[]): Situation | null {
   const rules: unknown = typeof laid === 'object' && laid !== null && 'rules' in laid ? laid.rules : null
   if (!Array.isArray(rules) || rules.length === 0) return null
   const said = JSON.stringify(rules.map(({ match, fault }: FaultRule) => [match, fault]))
-  return SITUATIONS.find((one) => JSON.stringify(one.rules.map(({ match, fault }) => [match, fault])) === said) ?? foreign
+  return situations.find((one) => JSON.stringify(one.rules.map(({ match, fault }) => [match, fault])) === said) ?? foreign
 }

@@ -1,13 +1,25 @@
 import { useSession } from '@blockstate/react'
 import { useState } from 'react'
 import type { ReactElement } from 'react'
-import { ACCOUNTS } from '../stage/accounts.ts'
+import { ACCOUNTS } from './accounts.ts'
 import { useTask } from './useTask.ts'
 
-/** E-mail and password. The sandbox's own accounts fill themselves in. */
-export function PasswordForm(): ReactElement {
+interface Given {
+  readonly email: string
+  readonly password: string
+}
+
+const nobody: Given = { email: '', password: '' }
+
+/**
+ * E-mail and password. The sandbox's own accounts fill themselves in.
+ *
+ * @param lead what there is behind the door, in a sentence
+ * @param given what is filled in from the start
+ */
+export function PasswordForm({ lead, given = nobody }: { lead: string; given?: Given }): ReactElement {
   const session = useSession()
-  const [{ email, password }, setInput] = useState({ email: '', password: '' })
+  const [{ email, password }, setInput] = useState<Given>(given)
   const { busy, failure, run } = useTask()
   const ended = session.status === 'expired' ? 'Your session has ended. Please sign in again.' : null
   return (
@@ -19,7 +31,7 @@ export function PasswordForm(): ReactElement {
       }}
     >
       <h1>Sign in</h1>
-      <p className="lead">Then pick a digital twin and talk to it in four frameworks at once.</p>
+      <p className="lead">{lead}</p>
       <label className="field">
         E-mail
         <input

@@ -1,16 +1,15 @@
 import { useId } from 'react'
 import type { ReactElement } from 'react'
-import { SITUATIONS } from '../stage/situations.ts'
 import { Icon } from './Icon.tsx'
-import { useStage } from './useStage.ts'
+import type { NetworkStore } from './network.ts'
 import { useStore } from './useStore.ts'
 
 /** The network as it shall be: a good day, or one of the named bad ones. */
-export function NetworkMenu(): ReactElement {
-  const { $network } = useStage()
+export function NetworkMenu({ $network }: { $network: NetworkStore }): ReactElement {
+  const { situations } = $network
   const { situation, unheard } = useStore($network)
   const id = useId()
-  const good = situation === SITUATIONS[0]
+  const good = situation === situations[0]
   return (
     <>
       <button
@@ -28,7 +27,7 @@ export function NetworkMenu(): ReactElement {
       </button>
       <fieldset id={id} popover="auto" className="menu" aria-label="Network">
         <p className="menu-title">How the network behaves</p>
-        {SITUATIONS.map(({ id: value, name, about }) => (
+        {situations.map(({ id: value, name, about }) => (
           <label key={value} className="choice">
             <input
               type="radio"

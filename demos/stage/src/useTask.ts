@@ -1,6 +1,6 @@
 import { isBlockstateError } from '@blockstate/core'
 import { useState } from 'react'
-import { plainly } from '../stage/plainly.ts'
+import { plainly } from './plainly.ts'
 
 export interface Task {
   readonly busy: boolean

@@ -1,8 +1,8 @@
 import { useSession } from '@blockstate/react'
 import { useState } from 'react'
 import type { ReactElement } from 'react'
-import { ACCOUNTS } from '../stage/accounts.ts'
-import { oneTimeCode } from '../stage/oneTimeCode.ts'
+import { ACCOUNTS } from './accounts.ts'
+import { oneTimeCode } from './oneTimeCode.ts'
 import { useTask } from './useTask.ts'
 
 const SECRET = ACCOUNTS.find(({ secret }) => secret !== undefined)?.secret ?? ''

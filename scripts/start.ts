@@ -4,13 +4,8 @@ import { freePort } from './port.ts'
 import { ROOT } from './root.ts'
 import { serve, type Service } from './serve.ts'
 
-const DEMO = `${ROOT}demos/side-by-side`
-
 const sandboxPort = await freePort(4023)
 const sandboxUrl = `http://localhost:${sandboxPort}`
-const demoPort = await freePort(5173)
-const demoUrl = `http://localhost:${demoPort}`
-
 const sandbox: Service = {
   name: 'The sandbox',
   command: process.execPath,
@@ -20,21 +15,10 @@ const sandbox: Service = {
   url: sandboxUrl,
 }
 
-const demo: Service = {
-  name: 'The demo',
-  command: process.execPath,
-  args: [
-    join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js'),
-    '--port',
-    String(demoPort),
-    '--strictPort',
-  ],
-  cwd: DEMO,
-  env: { VITE_SANDBOX_URL: sandboxUrl },
-  url: demoUrl,
-}
+const demo = await page('The demo', 'side-by-side', 5173)
+const office = await page('The back office', 'back-office', 5174)
 
-/** Both also get a terminal's Ctrl-C by themselves; asked twice, they still stop once. */
+/** All also get a terminal's Ctrl-C by themselves; asked twice, they still stop once. */
 const interrupted = new Promise<null>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(null))
 })
@@ -50,19 +34,44 @@ try {
     process.exit(0)
   }
   console.log(`
-  Demo      ${demoUrl}
-  Sandbox   ${sandboxUrl}
+  Demo         ${demo.url}
+  Back office  ${office.url}
+  Sandbox      ${sandboxUrl}
 
-  Sign in   ada@example.com
-  Password  correct horse battery
+  Sign in      ada@example.com
+  Password     correct horse battery
 
-  Ctrl-C stops both.
+  Ctrl-C stops them all.
 `)
-  const death = await Promise.race([serving.died, interrupted])
+  // Not before the first is there: on a small machine each would keep the other waiting.
+  const later = serve([office])
+  const late = later.then(
+    ({ died }) => died,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  )
+  const death = await Promise.race([serving.died, late, interrupted])
   await serving.stop()
+  await later.then(
+    ({ stop }) => stop(),
+    () => {}, // told above
+  )
   if (death !== null) throw new Error(death)
   process.exit(0)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exit(1)
+}
+
+/** A demo's page as its developer sees it, on the port it likes or a free one. */
+async function page(name: string, folder: string, preferred: number): Promise<Service> {
+  const port = await freePort(preferred)
+  const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js')
+  return {
+    name,
+    command: process.execPath,
+    args: [vite, '--port', String(port), '--strictPort'],
+    cwd: `${ROOT}demos/${folder}`,
+    env: { VITE_SANDBOX_URL: sandboxUrl },
+    url: `http://localhost:${port}`,
+  }
 }

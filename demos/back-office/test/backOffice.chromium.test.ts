@@ -8,9 +8,9 @@ import { lookAtFrames } from './frames.ts'
 
 /** Slow, out of order, and some reads are turned away: what each test is played on. */
 const BAD = [
-  { match: '* /v1/**', fault: 'delay=150' },
-  { match: '* /v1/**', probability: 0.5, fault: 'delay=700' },
-  { match: 'GET /v1/**', probability: 0.15, fault: 'status=503; retry-after=1' },
+  { match: '* /v1/**', fault: 'delay=80' },
+  { match: '* /v1/**', probability: 0.5, fault: 'delay=450' },
+  { match: 'GET /v1/**', probability: 0.1, fault: 'status=503; retry-after=1' },
 ]
 
 let demo: OpenDemo

@@ -67,8 +67,12 @@ export const subscribeChannel = op('POST realtime/channels/:id/subscriptions', {
   root: 'subscription',
   body: { user_unique_id: 'uuid?' },
   returns: ChannelSubscription,
+  stale: ['realtime/channels/:id/presence'],
 })
-export const unsubscribeChannel = op('DELETE realtime/channels/:id/subscriptions', { about: 'Leave a channel' })
+export const unsubscribeChannel = op('DELETE realtime/channels/:id/subscriptions', {
+  about: 'Leave a channel',
+  stale: ['realtime/channels/:id/presence'],
+})
 export const getPresence = op('GET realtime/channels/:id/presence', {
   about: 'List the members of a channel and who of them is there',
   returns: [Presence],

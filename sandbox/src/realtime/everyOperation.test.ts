@@ -1,18 +1,4 @@
 import { contract } from '../testing/contract.ts'
-import { realtimeBlock } from './realtimeBlock.ts'
-import { onePiece } from './testing/onePiece.ts'
-import type { OnePiece } from './testing/onePiece.ts'
+import { realtimeContract } from './testing/realtimeContract.ts'
 
-await contract<OnePiece>({
-  block: realtimeBlock,
-  piece: onePiece,
-  inputs: {
-    createChannel: (piece) => ({ name: 'lock', channel_type: 'private', members: [piece.other], metadata: { tide: 'low' } }),
-    subscribeChannel: (piece) => ({ user_unique_id: piece.other }),
-    publishMessage: () => ({ content: 'Sun.', event: 'weather', metadata: { at: 5 }, attachments: [{ filename: 'sun.png' }] }),
-    getChannelHistory: () => ({ after: 0 }),
-    markChannelRead: () => ({ up_to_seq: 1 }),
-    sendDirectMessage: (piece) => ({ recipient_unique_id: piece.other, content: 'Tea?' }),
-    listChannels: () => ({ has_unread: false, channel_type: 'public' }),
-  },
-})
+await contract(realtimeContract)

@@ -25,7 +25,7 @@ await effects(companiesContract, {
     atOnce: ['listMembers', 'listMemberships'],
     again: ['getCompany', 'getOrgSettings', 'getTeam', 'listCompanies', 'listMembers', 'listMemberships', 'listTeams'],
   },
-  setRole: { again: ['listMemberships', 'listTeams'], missed: ['listMembers'] },
+  setRole: { again: ['getTeam', 'listMembers', 'listMemberships', 'listTeams'] },
   updateCompany: { atOnce: ['getCompany', 'listCompanies'], again: ['listCompanies'] },
   updateOrgSettings: { again: ['getOrgSettings', 'listCompanies'] },
 })

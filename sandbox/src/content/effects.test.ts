@@ -43,7 +43,7 @@ await effects(contentContract, {
     atOnce: ['getPost', 'listPosts', 'listSeriesPosts'],
     again: ['getPost', 'getPostVersions', 'listCategories', 'listPosts', 'listTags'],
   },
-  recoverPost: { again: ['getPost', 'listCategories', 'listPosts', 'listSeries', 'listTags'], missed: ['getSeries', 'listSeriesPosts'] },
+  recoverPost: { again: ['getPost', 'getSeries', 'listCategories', 'listPosts', 'listSeries', 'listSeriesPosts', 'listTags'] },
   removeFromSeries: { atOnce: ['getPost', 'listPosts', 'listSeriesPosts'], again: ['getSeries', 'listSeries', 'listSeriesPosts'] },
   reorderSeries: { again: ['getSeries', 'listSeries', 'listSeriesPosts'] },
   replyToComment: { again: ['getPost', 'listComments', 'listPosts'] },

@@ -23,17 +23,12 @@ await effects(
     listDeals: 'reads',
     listPipelines: 'reads',
     logActivity: { atOnce: ['listActivities'], again: ['listActivities'] },
-    recoverContact: { atOnce: ['getContact'], again: ['getContact', 'listCompanies', 'listContacts'], missed: ['getCompany'] },
+    recoverContact: { atOnce: ['getContact'], again: ['getCompany', 'getContact', 'listCompanies', 'listContacts'] },
     updateCompany: { atOnce: ['getCompany', 'listCompanies'], again: ['getCompany', 'listCompanies'] },
-    updateContact: {
-      atOnce: ['getContact', 'listContacts'],
-      again: ['getContact', 'listCompanies', 'listContacts'],
-      missed: ['getCompany'],
-    },
+    updateContact: { atOnce: ['getContact', 'listContacts'], again: ['getCompany', 'getContact', 'listCompanies', 'listContacts'] },
     updateDealStage: {
-      atOnce: ['asked deals', 'won deals', 'getDeal', 'listDeals'],
-      again: ['asked deals', 'won deals', 'getDeal', 'listDeals', 'listPipelines'],
-      missed: ['getPipeline'],
+      atOnce: ['asked deals', 'getDeal', 'listDeals', 'won deals'],
+      again: ['asked deals', 'getDeal', 'getPipeline', 'listDeals', 'listPipelines', 'won deals'],
     },
   },
   {

@@ -24,7 +24,7 @@ await effects(filesContract, {
   makeFilePublic: { atOnce: ['getFile', 'listFiles'], again: ['getFile', 'listFileAccess', 'listFiles'] },
   moveFile: { atOnce: ['getFile', 'listFiles'], again: ['getFile', 'listFiles', 'listFolders'] },
   restoreVersion: { again: ['getFile', 'getFileVersions', 'listFiles'] },
-  revokeFileAccess: { again: ['getFile', 'listFileAccess', 'listFiles'] },
+  revokeFileAccess: { atOnce: ['listFileAccess'], again: ['getFile', 'listFileAccess', 'listFiles'] },
   revokeShare: { atOnce: ['listFileShares'], again: ['getFile', 'listFileShares', 'listFiles'] },
   setFileAccess: { atOnce: ['getFile', 'listFiles'], again: ['getFile', 'listFileAccess', 'listFiles'] },
   shareFile: { again: ['getFile', 'listFileAccess', 'listFileShares', 'listFiles'] },

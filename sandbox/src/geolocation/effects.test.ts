@@ -28,12 +28,10 @@ await effects(geolocationContract, {
   trackLocation: { atOnce: ['getTracked'], again: ['getLocationHistory', 'getTracked', 'listGeofenceEvents'] },
   updateGeofence: {
     atOnce: ['getGeofence', 'listGeofences'],
-    again: ['checkGeofence', 'getGeofence', 'listGeofences', 'listPlaces'],
-    missed: ['getPlace'],
+    again: ['checkGeofence', 'findNearby', 'getGeofence', 'getPlace', 'listGeofences', 'listPlaces'],
   },
   updatePlace: {
     atOnce: ['findNearby', 'getPlace', 'listPlaces'],
-    again: ['findNearby', 'getPlace', 'listGeofences', 'listPlaces'],
-    missed: ['getGeofence'],
+    again: ['checkGeofence', 'findNearby', 'getGeofence', 'getPlace', 'listGeofences', 'listPlaces'],
   },
 })

@@ -2,14 +2,10 @@ import { effects } from '../testing/effects.ts'
 import { onboardingContract } from './testing/onboardingContract.ts'
 
 await effects(onboardingContract, {
-  addJourneyStep: {
-    again: ['getJourney', 'listAllUserJourneys', 'listJourneys'],
-    missed: ['getUserJourney', 'getUserProgress', 'listUserJourneys'],
-  },
+  addJourneyStep: { again: ['getJourney', 'getUserJourney', 'getUserProgress', 'listAllUserJourneys', 'listJourneys', 'listUserJourneys'] },
   completeStep: {
     atOnce: ['getUserJourney', 'getUserProgress', 'listAllUserJourneys', 'listUserJourneys'],
-    again: ['getUserJourney', 'listAllUserJourneys'],
-    missed: ['getUserProgress', 'listUserJourneys'],
+    again: ['getUserJourney', 'getUserProgress', 'listAllUserJourneys', 'listUserJourneys'],
   },
   createJourney: { again: ['getJourney', 'listJourneys'] },
   createMailTemplate: { again: ['listMailTemplates'] },
@@ -31,33 +27,27 @@ await effects(onboardingContract, {
   publishMailTemplate: { again: ['listMailTemplates'] },
   resetJourney: {
     atOnce: ['getUserJourney', 'getUserProgress', 'listAllUserJourneys', 'listUserJourneys'],
-    again: ['getUserJourney', 'listAllUserJourneys'],
-    missed: ['getUserProgress', 'listUserJourneys'],
+    again: ['getUserJourney', 'getUserProgress', 'listAllUserJourneys', 'listUserJourneys'],
   },
   resumeUserJourney: {
     atOnce: ['getUserJourney', 'getUserProgress', 'listAllUserJourneys', 'listUserJourneys'],
-    again: ['getUserJourney', 'listAllUserJourneys'],
-    missed: ['getUserProgress', 'listUserJourneys'],
+    again: ['getUserJourney', 'getUserProgress', 'listAllUserJourneys', 'listUserJourneys'],
   },
   sendActivationEmail: {},
   skipStep: {
     atOnce: ['getUserJourney', 'getUserProgress', 'listAllUserJourneys', 'listUserJourneys'],
-    again: ['getUserJourney', 'listAllUserJourneys'],
-    missed: ['getUserProgress', 'listUserJourneys'],
+    again: ['getUserJourney', 'getUserProgress', 'listAllUserJourneys', 'listUserJourneys'],
   },
   startUserJourney: { again: ['getUserProgress', 'listAllUserJourneys', 'listUserJourneys'] },
   suspendUserJourney: {
     atOnce: ['getUserJourney', 'getUserProgress', 'listAllUserJourneys', 'listUserJourneys'],
-    again: ['getUserJourney', 'listAllUserJourneys'],
-    missed: ['getUserProgress', 'listUserJourneys'],
+    again: ['getUserJourney', 'getUserProgress', 'listAllUserJourneys', 'listUserJourneys'],
   },
   updateJourney: {
     atOnce: ['getJourney', 'listJourneys'],
-    again: ['getJourney', 'listAllUserJourneys', 'listJourneys'],
-    missed: ['getUserJourney', 'getUserProgress', 'listUserJourneys'],
+    again: ['getJourney', 'getUserJourney', 'getUserProgress', 'listAllUserJourneys', 'listJourneys', 'listUserJourneys'],
   },
   updateJourneyStep: {
-    again: ['getJourney', 'listAllUserJourneys', 'listJourneys'],
-    missed: ['getUserJourney', 'getUserProgress', 'listUserJourneys'],
+    again: ['getJourney', 'getUserJourney', 'getUserProgress', 'listAllUserJourneys', 'listJourneys', 'listUserJourneys'],
   },
 })

@@ -39,7 +39,7 @@ await effects(productsContract, {
   listWarehouses: 'reads',
   publishProductImage: { atOnce: ['listProductImages'], again: ['getProduct', 'listProductImages', 'listProducts'] },
   recoverProduct: { atOnce: ['listProductTrash'], again: ['getProduct', 'listProductCategories', 'listProductTrash', 'listProducts'] },
-  searchProducts: { needless: ['listProducts'] },
+  searchProducts: 'reads',
   setPricing: { again: ['getProduct', 'listPrices', 'listProducts'] },
   updateInventory: { again: ['getProduct', 'listProducts', 'listStock'] },
   updatePrice: { again: ['getProduct', 'listPrices', 'listProducts'] },

@@ -5,8 +5,7 @@ await effects(salesContract, {
   applyCoupon: { again: ['getInvoice', 'getSubscription', 'listCoupons', 'listInvoices', 'listSubscriptions'] },
   cancelSubscription: {
     atOnce: ['getSubscription', 'listSubscriptions'],
-    again: ['getSubscription', 'listInvoices', 'listPlans', 'listSubscriptions'],
-    missed: ['getPlan'],
+    again: ['getInvoice', 'getPlan', 'getSubscription', 'listInvoices', 'listPlans', 'listSubscriptions'],
   },
   createCoupon: { atOnce: ['listCoupons'], again: ['listCoupons'] },
   createInvoice: { again: ['getInvoice', 'listCustomers', 'listInvoices'] },
@@ -26,6 +25,6 @@ await effects(salesContract, {
   payInvoice: { again: ['getInvoice', 'getSubscription', 'listInvoices', 'listPayments', 'listSubscriptions'] },
   syncStripe: { again: ['getInvoice', 'getStripeSync', 'getSubscription', 'listInvoices', 'listPayments', 'listSubscriptions'] },
   updatePlan: { atOnce: ['getPlan', 'listPlans'], again: ['getPlan', 'listPlans'] },
-  updateSubscription: { again: ['getSubscription', 'listInvoices', 'listPlans', 'listSubscriptions'], missed: ['getPlan'] },
+  updateSubscription: { again: ['getInvoice', 'getPlan', 'getSubscription', 'listInvoices', 'listPlans', 'listSubscriptions'] },
   voidCoupon: { again: ['listCoupons'] },
 })

@@ -15,6 +15,6 @@ await effects(searchContract, {
   indexDocument: { again: ['autocomplete', 'getIndex', 'listDocuments', 'listIndexes'] },
   listDocuments: 'reads',
   listIndexes: 'reads',
-  search: { needless: ['autocomplete'] },
-  updateIndexSettings: { again: ['autocomplete', 'getIndex', 'listDocuments', 'listIndexes'] },
+  search: 'reads',
+  updateIndexSettings: { again: ['autocomplete', 'getDocument', 'getIndex', 'listDocuments', 'listIndexes'] },
 })

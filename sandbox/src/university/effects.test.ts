@@ -5,8 +5,7 @@ await effects(universityContract, {
   answerQuestion: { again: ['listQuizAttempts'] },
   completeLesson: {
     atOnce: ['getLesson', 'listLessons'],
-    again: ['getLesson', 'getProgress', 'listCourses', 'listLessons'],
-    missed: ['getCourse', 'getEnrollment'],
+    again: ['getAnalytics', 'getCourse', 'getEnrollment', 'getLesson', 'getProgress', 'listCourses', 'listLessons'],
   },
   createCourse: { again: ['getAnalytics', 'getCourse', 'listCourses'] },
   createLesson: { again: ['getAnalytics', 'getCourse', 'getLesson', 'listCourses', 'listLessons', 'listSubjects'] },
@@ -26,8 +25,8 @@ await effects(universityContract, {
   listQuizzes: 'reads',
   listSubjects: 'reads',
   startQuiz: { again: ['listQuizAttempts'] },
-  submitQuiz: { again: ['getProgress', 'listCourses', 'listQuizAttempts'], missed: ['getCourse', 'getEnrollment'] },
+  submitQuiz: { again: ['getAnalytics', 'getCourse', 'getEnrollment', 'getProgress', 'listCourses', 'listQuizAttempts'] },
   updateCourse: { atOnce: ['getCourse', 'listCourses'], again: ['getCourse', 'listCourses'] },
-  validateEnrollment: { again: ['getCourse', 'getProgress', 'listCourses'], missed: ['getEnrollment'] },
+  validateEnrollment: { again: ['getCourse', 'getEnrollment', 'getProgress', 'listCourses'] },
   verifyCertificate: 'reads',
 })

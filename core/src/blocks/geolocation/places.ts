@@ -54,7 +54,7 @@ export const calculateDistance = op('POST geolocation/distance', {
     estimated_time: 'integer|null',
     legs: [{ distance: 'number', estimated_time: 'integer|null' }],
   },
-  optimistic: false,
+  reads: true,
 })
 export const listPlaces = op('GET geolocation/locations', {
   about: 'Page through places, all or those within a region or a box',

@@ -52,7 +52,7 @@ export const renderPrompt = op('POST jarvis/prompts/:id/render', {
   about: 'Fill the slots of a prompt without running it, naming those left empty',
   body: { variables: 'json{}?' },
   returns: { rendered_content: 'string', variables_used: 'string[]', missing_variables: 'string[]' },
-  optimistic: false,
+  reads: true,
 })
 
 export const listPromptVersions = op('GET jarvis/prompts/:id/versions', {

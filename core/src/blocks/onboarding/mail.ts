@@ -52,5 +52,5 @@ export const getJourneyAnalytics = op('POST onboarding/reports/user_journeys/sum
     average_steps_completed: 'number',
     breakdown: [{ key: 'string', journeys_count: 'integer' }],
   },
-  optimistic: false,
+  reads: true,
 })

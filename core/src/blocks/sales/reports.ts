@@ -28,7 +28,7 @@ export const getRevenueMetrics = op('POST sales/reports/users/subscriptions/summ
     by_model: [{ model_name: 'string', subscribers: 'integer', revenue: 'decimal' }],
     breakdown: [{ period: 'string', new_subscriptions: 'integer', churned_subscriptions: 'integer', revenue: 'decimal' }],
   },
-  optimistic: false,
+  reads: true,
 })
 export const syncStripe = op('POST sales/stripe/sync', {
   about: 'Start to reconcile with Stripe; read the sync until it is over',

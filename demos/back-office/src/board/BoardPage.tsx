@@ -28,8 +28,21 @@ export function BoardPage(): ReactElement {
         <p className="hint">Drag a card, or take it with the space bar and move it with the arrow keys.</p>
       </div>
       {pipelines.status === 'error' && !pipeline && <Problem error={pipelines.error} refetch={pipelines.refetch} />}
-      {pipelines.status === 'pending' && <Ghosts count={6} />}
+      {pipelines.status === 'pending' && <BoardToCome />}
       {pipeline && <Board key={pipeline.unique_id} pipeline={pipeline} />}
+    </div>
+  )
+}
+
+/** Stages to come, as many as a pipeline has by default: the board stands where it will stand. */
+function BoardToCome(): ReactElement {
+  return (
+    <div className="board" role="status" aria-label="Loading">
+      {Array.from({ length: 6 }, (_, at) => (
+        <div key={at} className="column">
+          <Ghosts count={3} />
+        </div>
+      ))}
     </div>
   )
 }

@@ -1,7 +1,6 @@
 import { getFacets } from '@blockstate/core/search'
 import { useQuery } from '@blockstate/react'
 import type { ReactElement } from 'react'
-import { Problem } from '../shell/Problem.tsx'
 import type { Chosen, Question } from './question.ts'
 
 const FIELDS = [
@@ -20,7 +19,7 @@ interface FacetsProps {
 
 /** How many of the found books there are of each kind. A tick narrows the search by it. */
 export function Facets({ question, chosen, choose }: FacetsProps): ReactElement {
-  const { data, status, error, refetch } = useQuery(
+  const { data, status, refetch } = useQuery(
     getFacets,
     { ...question, facets: FIELDS.map(([field]) => field), limit: 8 },
     { keepPrevious: true },
@@ -31,7 +30,15 @@ export function Facets({ question, chosen, choose }: FacetsProps): ReactElement 
   }
   return (
     <div className="facets">
-      {status === 'error' && !data && <Problem error={error} refetch={refetch} />}
+      {/* Why is said beside it, where the books would be. */}
+      {status === 'error' && !data && (
+        <p className="quiet">
+          Not counted.{' '}
+          <button type="button" className="link" onClick={() => void refetch()}>
+            Try again
+          </button>
+        </p>
+      )}
       {FIELDS.map(([field, title]) => (
         <fieldset key={field}>
           <legend>{title}</legend>

@@ -13,6 +13,7 @@ import type { Client } from './createClient.ts'
 import { learn } from './learn.ts'
 import type { Shown } from './learn.ts'
 import { addressed, madeHere } from './madeHere.ts'
+import { makeStale } from './makeStale.ts'
 import { send, toError } from './send.ts'
 import type { SendOptions } from './send.ts'
 import { targetOf } from './target.ts'
@@ -79,7 +80,7 @@ export async function perform(client: Client, operation: Operation, input: Field
 
 async function exchange(client: Client, operation: Operation, input: Fields, options: PerformOptions): Promise<Answer> {
   const { keeper, entities, transport, platform, timeout, scheduler } = client
-  const { declared, method, path, route } = operation
+  const { declared, route } = operation
   const { page, per_page: perPage } = input
   // Both are numbers where the operation is paged; elsewhere they are not looked at.
   const asked = { page, perPage } as { page?: number; perPage?: number }
@@ -90,9 +91,7 @@ async function exchange(client: Client, operation: Operation, input: Fields, opt
   let ticket = 0
   const turn = keeper.epoch()
   const wrote = (): void => {
-    if (isRead(operation) || begins || ends) return
-    const stale = (declared.stale ?? []).map((one) => fillPath(operation, input, knownPart(one, input)))
-    scheduler.wrote(method, fillPath(operation, input), stale)
+    if (!isRead(operation) && !begins && !ends) makeStale(client, operation, input)
   }
   try {
     const sent = ends ? { ...operation, declared: { ...declared, auth: 'none' as const } } : operation
@@ -134,13 +133,6 @@ async function exchange(client: Client, operation: Operation, input: Fields, opt
     if (/^(network|timeout|server|protocol)$/.test(error.code)) wrote()
     throw error
   }
-}
-
-/** As much of a path as its names are known: without one, all that it might be is meant. */
-function knownPart(path: string, input: Fields): string {
-  const segments = path.split('/')
-  const end = segments.findIndex((segment) => segment[0] === ':' && (input[segment.slice(1)] ?? '') === '')
-  return segments.slice(0, end < 0 ? undefined : end).join('/')
 }
 
 function withoutTokens({ access_token: _, refresh_token: __, ...value }: Fields): Fields {

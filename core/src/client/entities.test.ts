@@ -230,3 +230,14 @@ describe('a sweep', () => {
     expect(asked).toBe(2)
   })
 })
+
+test('two reads that were under way together and differ are settled by a third, once for the same difference', () => {
+  const entities = createEntities()
+  const both = (): boolean[] => {
+    const [one, two] = [entities.begin(), entities.begin()]
+    return [told(entities, 'e1', { name: 'short' }, one), told(entities, 'e1', { name: 'short and long' }, two)]
+  }
+  told(entities, 'e1', { name: 'short' })
+  expect(both()).toEqual([false, true])
+  expect([both(), both()].flat()).toEqual([false, false, false, false])
+})

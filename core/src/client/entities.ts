@@ -104,7 +104,8 @@ export function recordKey(type: string, id: string): string {
  * entities.tell({ type: 'entity', id: 'e1', fields: { name: 'Hall 2' } }, entities.begin())
  */
 export function createEntities(crowded = (): void => {}): Entities {
-  const rows = new Map<string, { state: RecordState; seen: Fields | null }>()
+  /** `contested`: the last difference between two reads that a third was asked to settle. */
+  const rows = new Map<string, { state: RecordState; seen: Fields | null; contested?: string }>()
   const watchers = new Map<string, Set<Watcher>>()
   /** Written here, by row key; the oldest first. */
   const touched = new Map<string, Touched>()
@@ -145,7 +146,7 @@ export function createEntities(crowded = (): void => {}): Entities {
     }
   }
   const move = (key: string, to: (state: RecordState) => RecordState): void => {
-    const row = rows.get(key) ?? { state: unknownRecord, seen: null }
+    const row: { state: RecordState; seen: Fields | null } = rows.get(key) ?? { state: unknownRecord, seen: null }
     const state = to(row.state)
     if (state === row.state) return
     if (row.state === unknownRecord) rows.set(key, row)
@@ -223,8 +224,11 @@ export function createEntities(crowded = (): void => {}): Entities {
       const known = rows.get(key)
       const twin = flying.size > 0 && !known && [...flying].find((made) => typeOf(made) === `${type}/` && alike(made, fields))
       if (twin) twins.set(key, twin)
-      const again = known !== undefined && contested(known.state, fields, ticket)
+      const difference = known ? contested(known.state, fields, ticket) : ''
+      // The same once more is no race: two routes tell the field differently, and will for ever.
+      const again = difference !== '' && difference !== known?.contested
       move(key, (state) => told(state, fields, ticket, counter))
+      if (known && again) known.contested = difference
       flush()
       return again
     },

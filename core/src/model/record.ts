@@ -71,12 +71,18 @@ export function told(state: RecordState, fields: Fields, ticket: number, now = t
  * Does a read differ from another that was under way at the same time? Then nobody can say which of them the server answered last: only
  * one more read can.
  *
+ * @returns the fields and both their values, whichever came first: the same text for the same difference; empty for none
+ *
  * @example
- * contested(state, { name: 'Hall 1' }, 6) // true where a read that landed after 6 said otherwise
+ * contested(state, { name: 'Hall 1' }, 6) // '[["name","Hall 1","Hall 2"]]' where a read that landed after 6 said Hall 2
  */
-export function contested({ base, landed, acked, removed }: RecordState, fields: Fields, ticket: number): boolean {
-  if (!base || ticket > landed || removed > ticket) return false
-  return Object.keys(fields).some((name) => !((acked[name] ?? 0) > ticket) && Object.hasOwn(base, name) && !same(base[name], fields[name]))
+export function contested({ base, landed, acked, removed }: RecordState, fields: Fields, ticket: number): string {
+  if (!base || ticket > landed || removed > ticket) return ''
+  const names = Object.keys(fields).filter(
+    (name) => !((acked[name] ?? 0) > ticket) && Object.hasOwn(base, name) && !same(base[name], fields[name]),
+  )
+  const values = (name: string): string[] => [base[name], fields[name]].map((value) => JSON.stringify(value) ?? '').sort()
+  return names.length > 0 ? JSON.stringify(names.map((name) => [name, ...values(name)])) : ''
 }
 
 /** A write begins: its change is seen at once. */

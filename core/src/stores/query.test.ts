@@ -11,7 +11,7 @@ import {
   registerEntity,
   updateEntity,
 } from '../blocks/jarvis.ts'
-import { call, mutation, query, session } from '../index.ts'
+import { call, mutation, op, query, session } from '../index.ts'
 import type { QueryState } from '../index.ts'
 import { testClient, turn, until, virtualPlatform } from '../testing/index.ts'
 import type { TestClient } from '../testing/index.ts'
@@ -242,4 +242,11 @@ test('a read that began before a write was acknowledged does not undo it', async
   await until(() => $hall.value.status === 'success' && !$hall.value.fetching)
   expect(states.flatMap(({ data }) => data?.name ?? [])).not.toContain('Hall')
   expect($hall.value.data?.name).toBe('Tower')
+})
+
+test('an operation that writes cannot be watched: it would make itself stale', () => {
+  const { client } = testClient({ fetch: async () => new Response() })
+  const write = op('POST shop/items/find', { about: '', body: { text: 'string' }, returns: { found: 'integer' } })
+  expect(() => query(client, write, { text: 'a' })).toThrow(/reads: true/)
+  client.dispose()
 })

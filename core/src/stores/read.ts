@@ -2,9 +2,10 @@ import type { PreinitializedWritableAtom } from 'nanostores'
 import type { Client } from '../client/createClient.ts'
 import type { ScheduledRead } from '../client/scheduledRead.ts'
 import { toError } from '../client/send.ts'
-import type { BlockstateError } from '../wire/error.ts'
+import { BlockstateError } from '../wire/error.ts'
 import { keyOf } from '../wire/key.ts'
 import { fillPath } from '../wire/address.ts'
+import { isRead } from '../declare/index.ts'
 import type { Operation } from '../declare/index.ts'
 import type { Fields } from '../wire/request.ts'
 import { keeping } from './keepPrevious.ts'
@@ -96,6 +97,9 @@ export function shared<T extends { tighten(options: ReadOptions): void }>(
   options: ReadOptions,
   make: (key: string, input: Fields | null) => T,
 ): T {
+  // What writes would make its own read stale, for ever.
+  if (!isRead(operation))
+    throw new BlockstateError('invalid_input', `${operation.route} writes: use a mutation, or declare \`reads: true\` if it only asks.`)
   const key = `${kind} ${input ? keyOf(operation, input) : operation.route}`
   // A key names one kind of store only: it begins with the kind that made it. Whatever a query string can carry, JSON can.
   const store = (client.stores.get(key) as T | undefined) ?? make(key, JSON.parse(JSON.stringify(input)) as Fields | null)

@@ -107,17 +107,14 @@ export function createEntities(crowded = (): void => {}): Entities {
   /** `contested`: the last difference between two reads that a third was asked to settle. */
   const rows = new Map<string, { state: RecordState; seen: Fields | null; contested?: string }>()
   const watchers = new Map<string, Set<Watcher>>()
-  /** Written here, by row key; the oldest first. */
-  const touched = new Map<string, Touched>()
-  /** Row keys by the server's keys, of what was created here. */
-  const aliases = new Map<string, string>()
+  const touched = new Map<string, Touched>() // by row key, the oldest first
+  const aliases = new Map<string, string>() // row keys by the server's keys
   /** The server's ids by those made up here; `null` while they are to come. */
   const ids = new Map<string, string | null>()
   /** Creations whose answer is still to come, and the server's keys of those that a list brought back before it. */
   const flying = new Set<string>()
   const twins = new Map<string, string>()
-  /** Who waits for the server's id. */
-  const waiting = new Map<string, (() => void)[]>()
+  const waiting = new Map<string, (() => void)[]>() // for the server's id
   const due = new Map<Watcher, Set<string>>()
   let room = ROOM
   let counter = 0

@@ -97,7 +97,6 @@ export function shared<T extends { tighten(options: ReadOptions): void }>(
   options: ReadOptions,
   make: (key: string, input: Fields | null) => T,
 ): T {
-  // What writes would make its own read stale, for ever.
   if (!isRead(operation))
     throw new BlockstateError('invalid_input', `${operation.route} writes: use a mutation, or declare \`reads: true\` if it only asks.`)
   const key = `${kind} ${input ? keyOf(operation, input) : operation.route}`

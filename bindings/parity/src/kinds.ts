@@ -57,6 +57,7 @@ export interface Kinds {
   }
   update: { props: { input: null }; shown: Write<typeof updateEntity> }
   /** Kept back for five seconds. */
+  removeLater: { props: { input: null }; shown: Write<typeof deleteEntity> }
   remove: { props: { input: null }; shown: Write<typeof deleteEntity> }
   talk: { props: { input: null }; shown: Write<typeof createEntityConversation> }
   row: { props: { input: { id: string } }; shown: RecordState<RecordOf<typeof Entity>> & RecordActions }

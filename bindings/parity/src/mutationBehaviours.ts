@@ -94,7 +94,7 @@ export const mutationBehaviours: readonly Behaviour[] = [
     run: async (scene) => {
       const id = await twin(scene)
       const row = scene.mount('row', { input: { id } })
-      const remove = scene.mount('remove', { input: null })
+      const remove = scene.mount('removeLater', { input: null })
       await until(() => row.text().endsWith('Harbour Pump 3') && remove.text() === 'null idle')
       const removed = expect(remove.shown().mutate({ id })).rejects.toMatchObject({ code: 'aborted' })
       await until(() => row.text().endsWith('nothing remove') && remove.text() === 'null pending')

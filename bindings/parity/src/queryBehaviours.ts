@@ -115,6 +115,8 @@ export const queryBehaviours: readonly Behaviour[] = [
       scene.focus()
       await until(() => scene.asked(`GET jarvis/entities/${pump}`) === 2)
       await until(() => !entity.shown().fetching)
+      // Catching up happens every five seconds at most.
+      await scene.advance(5_000)
       scene.setOnline(false)
       scene.setOnline(true)
       await until(() => scene.asked(`GET jarvis/entities/${pump}`) === 3)

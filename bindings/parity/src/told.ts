@@ -2,7 +2,8 @@ import type { Kind, Kinds, Props, Shown } from './kinds.ts'
 
 const chat = ({ status, history, messages }: Shown<'entityChat'>): string =>
   `${status} ${history} [${messages.map(({ role, content, state }) => `${role}: ${content} (${state})`).join(' | ')}]`
-const write = ({ status, error }: Shown<'update'> | Shown<'remove'> | Shown<'talk'>): string => `${status} ${error?.code ?? ''}`
+const write = ({ status, error }: Shown<'update'> | Shown<'remove'> | Shown<'talk'> | Shown<'removeLater'>): string =>
+  `${status} ${error?.code ?? ''}`
 
 const lines: { readonly [K in Kind]: (shown: Kinds[K]['shown']) => string } = {
   entity: ({ status, data, error }) => `${status} ${data?.name ?? ''} ${error?.code ?? ''}`,
@@ -11,6 +12,7 @@ const lines: { readonly [K in Kind]: (shown: Kinds[K]['shown']) => string } = {
   talks: ({ status, items, keys }) => `${status} ${items.map(({ title }, at) => `${title ?? ''}@${keys[at]?.slice(0, 17)}`).join(', ')}`,
   update: write,
   remove: write,
+  removeLater: write,
   talk: write,
   row: ({ data, saving, error }) => `${data?.name ?? 'nothing'} ${saving ?? ''} ${error?.code ?? ''}`,
   writes: ({ writes }) =>

@@ -8,7 +8,7 @@ import { isPassword } from './password.ts'
 const signingKey = await makeSigningKey()
 
 async function signedIn(): Promise<VirtualSandbox & { token: string; refresh: string }> {
-  const world = virtualSandbox({ signingKey })
+  const world = virtualSandbox({ signingKey, blocks: [] })
   const answer = await world.call('POST', '/v1/auth/login', { body: { email: demoUsers.ada.email, password: demoPassword } })
   return { ...world, token: answer.told('data.attributes.access_token'), refresh: answer.told('data.attributes.refresh_token') }
 }

@@ -5,7 +5,7 @@ import type { Answered, VirtualSandbox } from '../testing/virtualSandbox.ts'
 import { totpOf } from './codes.ts'
 
 const signingKey = await makeSigningKey()
-const open = (): VirtualSandbox => virtualSandbox({ signingKey })
+const open = (): VirtualSandbox => virtualSandbox({ signingKey, blocks: [] })
 const signIn = async ({ call }: VirtualSandbox, email: string): Promise<Answered> =>
   call('POST', '/v1/auth/login', { body: { session: { email, password: demoPassword } } })
 const challenge = async (world: VirtualSandbox): Promise<string> =>

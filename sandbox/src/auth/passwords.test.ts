@@ -6,7 +6,7 @@ import type { Answered, VirtualSandbox } from '../testing/virtualSandbox.ts'
 
 const signingKey = await makeSigningKey()
 const email = demoUsers.ada.email
-const open = (): VirtualSandbox => virtualSandbox({ signingKey })
+const open = (): VirtualSandbox => virtualSandbox({ signingKey, blocks: [] })
 const signIn = async ({ call }: VirtualSandbox, password = demoPassword): Promise<Answered> =>
   call('POST', '/v1/auth/login', { body: { email, password } })
 const token = async (world: VirtualSandbox): Promise<string> => (await signIn(world)).told('data.attributes.access_token')

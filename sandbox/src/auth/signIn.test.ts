@@ -17,7 +17,7 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
 })
 
-const open = (options = {}): VirtualSandbox => virtualSandbox({ signingKey, ...options })
+const open = (options = {}): VirtualSandbox => virtualSandbox({ signingKey, blocks: [], ...options })
 const signIn = async ({ call }: VirtualSandbox, who: object = ada): Promise<Answered> => call('POST', '/v1/auth/login', { body: who })
 const profile = async ({ call }: VirtualSandbox, token: string): Promise<Answered> => call('GET', '/v1/auth/profile', { token })
 const refresh = async ({ call }: VirtualSandbox, token: string): Promise<Answered> =>

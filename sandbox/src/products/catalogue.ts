@@ -19,7 +19,7 @@ export function findProduct(place: Place, id: string): RecordOf<typeof Product> 
  * What already bears this sku in the tenant: a product (in the trash or not) or a variation. `except` is the one that may.
  *
  * @example
- * if (skuHolder(context, 'P-1', product.unique_id) !== undefined) …
+ * const holder = skuHolder(context, 'P-1', product.unique_id)
  */
 export function skuHolder({ database, tenant }: Place, sku: string, except = ''): string | undefined {
   const found = database.get<{ called: string }>(

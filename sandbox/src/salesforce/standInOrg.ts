@@ -35,7 +35,7 @@ const read = ({ fields, ...row }: StoredRecord): OrgRecord => ({ ...row, fields:
  * All rows of one kind in the org, in the order they came.
  *
  * @example
- * for (const { salesforce_id, fields } of listOrg(context, 'contacts')) …
+ * const [first] = listOrg(context, 'contacts')
  */
 export function listOrg({ database, tenant }: Place, type: ObjectType): OrgRecord[] {
   const sql = 'select salesforce_id, fields, modified_at from salesforce_org_records where tenant = ? and object_type = ? order by seq'

@@ -35,10 +35,10 @@ interface Budget {
 /** Raising a limit is a decision: say why in the commit. A goal is never raised. */
 const BUDGETS: readonly Budget[] = [
   { name: 'core, session, list, mutation, chat and React', file: 'app', limit: 29_000, goal: 13_000 },
-  { name: 'a single call', file: 'call', limit: 13_900 },
-  { name: 'one live query', file: 'query', limit: 15_900 },
-  { name: 'a streamed conversation', file: 'conversation', limit: 19_900 },
-  { name: 'a live query and a mutation, kept', file: 'persist', limit: 22_500 },
+  { name: 'a single call', file: 'call', limit: 14_000 },
+  { name: 'one live query', file: 'query', limit: 16_000 },
+  { name: 'a streamed conversation', file: 'conversation', limit: 20_000 },
+  { name: 'a live query and a mutation, kept', file: 'persist', limit: 22_600 },
   { name: 'all of core', file: 'core', limit: 30_000 },
   ...['react', 'vue', 'svelte'].map((name) => ({
     name: `the ${name} binding's own code`,

@@ -125,4 +125,4 @@ test('whatever is put in, taken out and put elsewhere, no two posts share a plac
     for (const post of posts) await world.send('DELETE', `series/${series}/posts/${post}`)
   }
   await assert(asyncProperty(array(steps, { maxLength: 8 }), run), { numRuns: 25 })
-})
+}, 30_000)

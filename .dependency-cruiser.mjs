@@ -8,6 +8,7 @@ const SEES = {
   client: ['declare', 'blocks', 'wire', 'model'],
   stores: ['declare', 'blocks', 'wire', 'model', 'client'],
   persist: ['declare', 'wire', 'model', 'client'],
+  sdk: ['declare', 'blocks', 'wire', 'client'],
 }
 
 const TEST = String.raw`\.(test|test-d)\.[jt]sx?$|(^|/)test/|^bindings/parity/`

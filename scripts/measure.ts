@@ -40,6 +40,8 @@ const BUDGETS: readonly Budget[] = [
   { name: 'a streamed conversation', file: 'conversation', limit: 20_000 },
   { name: 'a live query and a mutation, kept', file: 'persist', limit: 22_600 },
   { name: 'all of core', file: 'core', limit: 30_000 },
+  { name: 'the SDK, the AI block alone', file: 'sdk-jarvis', limit: 22_000 },
+  { name: 'the SDK, all eighteen blocks', file: 'sdk', limit: 46_000 },
   ...['react', 'vue', 'svelte'].map((name) => ({
     name: `the ${name} binding's own code`,
     file: name,

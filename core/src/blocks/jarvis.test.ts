@@ -7,7 +7,7 @@ test('the twin that two skills create is one operation under two names', () => {
 })
 
 test('streams tell tokens, an end and an error', () => {
-  const streams = operationsOf(jarvis).filter(([name]) => /^stream|^sdk_stream/.test(name))
+  const streams = operationsOf(jarvis).filter(([name]) => /^stream|_stream$/.test(name))
   expect(streams).toHaveLength(5)
   for (const [, operation] of streams) expect(Object.keys(operation.declared.streams ?? {})).toEqual(['token', 'done', 'error'])
 })

@@ -23,7 +23,7 @@ export {
   addEntityPrompt,
   sdkCreateEntityContext,
   sdkSendEntityMessage,
-  sdkStreamEntityMessage,
+  sdkSendEntityMessageStream,
 } from './jarvis/entities-sdk.ts'
 export {
   Identity,

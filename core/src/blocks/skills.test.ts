@@ -69,7 +69,7 @@ const further: { readonly [B in Block]: string } = {
     list_identity_conversations create_identity_conversation list_identity_messages send_identity_message get_identity_content
     list_entities get_entity create_entity update_entity delete_entity list_entity_contexts create_entity_context
     list_entity_conversations create_entity_conversation list_entity_messages send_entity_message stream_entity_message
-    query_entity_files register_entity add_entity_prompt sdk_create_entity_context sdk_send_entity_message sdk_stream_entity_message
+    query_entity_files register_entity add_entity_prompt sdk_create_entity_context sdk_send_entity_message sdk_send_entity_message_stream
     stream_agent_thread_message stream_prompt_version_execution stream_prompt_execution create_agent_run query_conversation
     list_conversation_messages update_conversation rename_conversation archive_conversation restore_conversation delete_conversation
     delete_agent list_agent_threads create_agent_thread get_agent_thread list_agent_thread_messages send_agent_thread_message

@@ -145,7 +145,7 @@ await effects(jarvisContract, {
   resumeWorkflowInstance: { again: ['getWorkflow', 'getWorkflowInstance', 'listWorkflows'] },
   sdkCreateEntityContext: { again: ['getEntity', 'listEntities', 'listEntityConversations', 'listEntityMessages'] },
   sdkSendEntityMessage: { again: ['getEntity', 'listEntities', 'listEntityContexts', 'listEntityConversations', 'listEntityMessages'] },
-  sdkStreamEntityMessage: { missed: ['listEntityMessages', 'listEntityConversations'] },
+  sdkSendEntityMessageStream: { missed: ['listEntityMessages', 'listEntityConversations'] },
   sendAgentThreadMessage: {
     atOnce: ['listAgentThreadMessages'],
     again: ['getAgent', 'getAgentThread', 'listAgentThreadMessages', 'listAgentThreads', 'listAgents'],

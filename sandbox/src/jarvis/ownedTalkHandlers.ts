@@ -7,7 +7,7 @@ import {
   listIdentityMessages,
   sdkCreateEntityContext,
   sdkSendEntityMessage,
-  sdkStreamEntityMessage,
+  sdkSendEntityMessageStream,
   sendEntityMessage,
   sendIdentityMessage,
   streamEntityMessage,
@@ -51,7 +51,7 @@ export const ownedTalkHandlers = [
   handle(sdkSendEntityMessage, (context, input) =>
     sayAndReply(context, inContext(context, input), { role: input.role ?? 'user', content: input.content, metadata: input.metadata }, 200),
   ),
-  handle(sdkStreamEntityMessage, (context, input) => sayAndStream(context, inContext(context, input), input)),
+  handle(sdkSendEntityMessageStream, (context, input) => sayAndStream(context, inContext(context, input), input)),
 
   handle(listIdentityConversations, (context, input) => listTalks(context, identity(input.id), input)),
   handle(createIdentityConversation, (context, input) => startTalk(context, identity(input.id), input)),

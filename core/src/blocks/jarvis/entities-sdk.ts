@@ -60,7 +60,7 @@ export const sdkSendEntityMessage = op('POST jarvis/entities/:id/contexts/:conte
   returns: Message,
   stale: ['jarvis/entities/:id/conversations', 'jarvis/entities/:id/conversations/:context_unique_id/messages'],
 })
-export const sdkStreamEntityMessage = op('POST jarvis/entities/:id/contexts/:context_unique_id/send_message_stream', {
+export const sdkSendEntityMessageStream = op('POST jarvis/entities/:id/contexts/:context_unique_id/send_message_stream', {
   about: 'Say something to an entity the way the official SDK does and read its reply as it is written',
   root: 'message',
   body: question,

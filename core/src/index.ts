@@ -47,10 +47,18 @@ export type {
   ChatRoutes,
   ConversationActions,
   ConversationInput,
+  ConversationOptions,
   ConversationState,
   ConversationStatus,
+  MessageExtras,
+  Progress,
+  QueuedMessage,
 } from './stores/conversationState.ts'
 export { keepPrevious } from './stores/keepPrevious.ts'
+export { message } from './stores/message.ts'
+export type { MessageStore, ShownMessage } from './stores/message.ts'
+export { messageKeys } from './stores/messageKeys.ts'
+export type { MessageKeysStore, ShownKeys } from './stores/messageKeys.ts'
 export { mutation } from './stores/mutation.ts'
 export type { MutationActions, MutationOptions, MutationState, MutationStore } from './stores/mutation.ts'
 export { prefetch } from './stores/prefetch.ts'

@@ -138,3 +138,51 @@ describe('while the page is hidden', () => {
     expect(published).toEqual([0, 66])
   })
 })
+
+describe('listeners that are slow', () => {
+  /** A publisher whose listeners take so long, part of it in the microtask a framework renders in. */
+  function slowPublisher(ms: number): { published: number[]; arrive: () => void; advance: (ms: number) => Promise<void> } {
+    const { platform, advance } = virtualPlatform()
+    let spent = 0
+    const now = (): number => platform.now() + spent
+    const begun = now()
+    const published: number[] = []
+    const { arrived } = createPublisher({ ...platform, now }, () => {
+      published.push(now() - begun)
+      spent += ms / 2
+      queueMicrotask(() => (spent += ms / 2))
+    })
+    return { published, arrive: arrived, advance }
+  }
+
+  test('are given as much rest as they took, so that half of the time is left for others', async () => {
+    const { published, arrive, advance } = slowPublisher(100)
+    for (let ms = 0; ms < 500; ms += 10) {
+      arrive()
+      await advance(10)
+    }
+    const gaps = published.slice(1).map((at, index) => at - (published[index] ?? 0))
+    expect(gaps.length).toBeGreaterThan(2)
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(200)
+  })
+
+  test('and those that are not hear of every frame', async () => {
+    const { published, arrive, advance } = slowPublisher(4)
+    for (let ms = 0; ms < 160; ms += 8) {
+      arrive()
+      await advance(8)
+    }
+    expect(published.length).toBeGreaterThanOrEqual(8)
+  })
+})
+
+test('`sync` publishes every arrival in the moment it comes', () => {
+  const { platform, timers } = virtualPlatform()
+  let [count, seen] = [0, 0]
+  const { arrived } = createPublisher(platform, () => (seen = count), 'sync')
+  for (count = 1; count <= 5; count += 1) {
+    arrived()
+    expect(seen).toBe(count)
+  }
+  expect(timers()).toBe(0)
+})

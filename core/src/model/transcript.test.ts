@@ -57,6 +57,16 @@ describe('rows of the list', () => {
       newest(appended(known, own('own', 'user', 'Next')), user('m7', 'x'), answer('m8', 'y')),
       ['m1:Hi', 'm3:Hello', 'm7:x', 'm8:y', 'own=null:Next'],
     ],
+    [
+      'that stand in another order than the list has them take that of the list',
+      newest(
+        newest([], user('m1', 'Hi'), answer('m5', 'Yes'), user('m4', 'And?')),
+        user('m1', 'Hi'),
+        user('m4', 'And?'),
+        answer('m5', 'Yes'),
+      ),
+      ['m1:Hi', 'm4:And?', 'm5:Yes'],
+    ],
     ['take the text the server holds now', newest(known, user('m1', 'Edited')), ['m1:Edited', 'm3:Hello']],
     ['may be none', newest(known), ['m1:Hi', 'm3:Hello']],
     [

@@ -18,6 +18,8 @@ export interface Message {
   readonly state: MessageState
   /** ISO 8601, by the server's clock; `null` until it told. */
   readonly created_at: string | null
+  /** What travels beside the words: with ours `client_message_id`, `replaces`, `file_ids`; with an answer what its last event told. */
+  readonly metadata?: Fields | undefined
 }
 
 /** Oldest first. */
@@ -61,11 +63,18 @@ export function merged(transcript: Transcript, rows: readonly Fields[], { older 
   // New rows go after the row before them; the first ones before all, or before what only we know of.
   let at = older ? 0 : all.findLastIndex(({ id }) => id !== null) + 1
   let follows = false
+  let before = -1
   for (const row of rows) {
-    const place = placeOf(all, row, rows, older, follows ? at : -1)
+    let place = placeOf(all, row, rows, older, follows ? at : -1)
     follows = place >= 0
+    // What stands before the row it comes after has lost its place: the order is the server's.
+    if (follows && place < before) {
+      all.splice(before, 0, ...all.splice(place, 1))
+      place = before
+    }
     if (follows) at = place
     all.splice(at, follows ? 1 : 0, withRow(all[place], row))
+    before = at
     at += 1
   }
   return all.length === transcript.length && all.every((message, index) => message === transcript[index]) ? transcript : all
@@ -95,17 +104,19 @@ function withRow(message: Message | undefined, row: Fields): Message {
   const id = String(row['unique_id'])
   const told = typeof row['content'] === 'string' ? row['content'] : ''
   const created_at = typeof row['created_at'] === 'string' ? row['created_at'] : null
+  const beside = isObject(row['metadata']) ? { metadata: message?.metadata ?? row['metadata'] } : {}
   if (!message) {
     const role = row['role'] === 'user' || row['role'] === 'system' ? row['role'] : 'assistant'
-    return { key: id, id, role, content: told, state: 'done', created_at }
+    return { key: id, id, role, content: told, state: 'done', created_at, ...beside }
   }
   const { state, content } = message
   if (state === 'streaming') return message
-  if (state === 'stopped') return altered(message, { id, created_at })
+  if (state === 'stopped') return altered(message, { id, created_at, ...beside })
   const shortens = content !== told && content.startsWith(told)
   return altered(message, {
     id,
     created_at,
+    ...beside,
     content: shortens ? content : told,
     state: shortens && state === 'interrupted' ? state : 'done',
   })

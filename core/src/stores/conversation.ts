@@ -1,38 +1,40 @@
 import { perform } from '../client/call.ts'
 import type { Client } from '../client/createClient.ts'
-import { createPublisher } from '../client/publisher.ts'
-import { pause, signalOf, toError } from '../client/send.ts'
-import { readStream } from '../client/stream.ts'
-import { isResource } from '../declare/index.ts'
-import type { Operation, Page } from '../declare/index.ts'
-import { appended, changed, merged, outcomeOf } from '../model/transcript.ts'
-import type { Message, MessageState, Transcript } from '../model/transcript.ts'
+import type { Page } from '../declare/index.ts'
+import { allOf, talkOf } from '../model/talk.ts'
+import { changed, merged } from '../model/transcript.ts'
+import type { Message } from '../model/transcript.ts'
 import { BlockstateError } from '../wire/error.ts'
-import type { ErrorCode } from '../wire/error.ts'
-import { fillPath } from '../wire/address.ts'
 import type { Fields } from '../wire/request.ts'
 import { acting } from './acting.ts'
 import type { ActingStore } from './acting.ts'
-import type { ChatRoutes, ConversationActions, ConversationInput, ConversationState, ConversationStatus } from './conversationState.ts'
+import { keepersOf } from './chatDesk.ts'
+import type { ChatDesk } from './chatDesk.ts'
+import { createTurns } from './chatTurns.ts'
+import type {
+  ChatRoutes,
+  ConversationActions,
+  ConversationInput,
+  ConversationOptions,
+  ConversationState,
+  ConversationStatus,
+  MessageExtras,
+  QueuedMessage,
+} from './conversationState.ts'
 import { createRead, shared } from './read.ts'
-import type { Read, ReadOptions } from './read.ts'
+import type { Read } from './read.ts'
+import { withChange } from './withChange.ts'
 
 export type ConversationStore = ActingStore<ConversationState, ConversationActions>
 
-/** How long to wait before each look at the list after a lost answer, in milliseconds; then we say we do not know. */
-const LOOKS = [500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000, 8_000, 8_000]
 const HISTORY_PAGE = 50
-/** The server may have the message, and even the answer: look, do not send again. */
-const LOST: readonly ErrorCode[] = ['interrupted', 'network', 'timeout']
-/** Looking failed for now: look again later. */
-const PASSING: readonly ErrorCode[] = ['network', 'timeout', 'server', 'rate_limited']
 
 /**
  * One conversation: its history, what is being said, and what became of it. The same store for everybody who asks a client for it.
  *
  * The user's message shows at once under a key that never changes. The answer shows with its first token and then at most once a
  * frame, however fast it arrives. A lost connection never shows as finished: the list is asked until it has the answer, and the
- * message is not sent a second time (the API has no idempotency keys).
+ * message is not sent a second time (the API has no idempotency keys). What one tab streams, the others follow.
  *
  * `null` is nobody yet: idle and empty; `send` rejects.
  *
@@ -45,12 +47,32 @@ export function conversation<R extends ChatRoutes>(
   client: Client,
   routes: R,
   input: ConversationInput<R> | null,
-  options: ReadOptions = {},
+  options: ConversationOptions = {},
 ): ConversationStore {
   // ConversationInput's fields are the path parameters request.ts takes.
-  return shared(client, 'conversation', routes.list, input as Fields | null, options, (key, fields) =>
+  return deskOf(client, routes, input as Fields | null, options).store
+}
+
+/**
+ * The one conversation there is for these ids, with what its parts work on. For stores that stand on it.
+ *
+ * @example
+ * const { store, desk } = deskOf(client, entityChat, { id, conv_id }, {})
+ */
+export function deskOf(
+  client: Client,
+  routes: ChatRoutes,
+  input: Fields | null,
+  options: ConversationOptions,
+): { readonly store: ConversationStore; readonly desk: ChatDesk } {
+  const store = shared(client, 'conversation', routes.list, input, options, (key, fields) =>
     createConversation(client, key, routes, fields),
   )
+  return { store, desk: store.desk }
+}
+
+interface Waiting extends QueuedMessage {
+  readonly answer: (status: Promise<ConversationStatus> | ConversationStatus) => void
 }
 
 function createConversation(
@@ -58,23 +80,11 @@ function createConversation(
   key: string,
   routes: ChatRoutes,
   input: Fields | null,
-): ConversationStore & { tighten(options: ReadOptions): void } {
-  const { now, random } = client.platform
+): ConversationStore & { readonly desk: ChatDesk; tighten(options: ConversationOptions): void } {
   const { route } = routes.send
-  let transcript: Transcript = []
+  const keepers = keepersOf(client)
   let olderPage: number | null = null
-  let turn: { abort: AbortController; userKey: string; answerKey: string } | null = null
-  let count = 0
-
-  const set = (change: Partial<ConversationState>): void => read.set({ messages: transcript, ...change })
-  const mark = (message: string, change: Partial<Message>): void => {
-    transcript = changed(transcript, message, change)
-  }
-  const say = (own: string, role: 'user' | 'assistant', content: string, state: MessageState): void => {
-    transcript = appended(transcript, { key: own, id: null, role, content, state, created_at: null })
-  }
-  /** Everything above the conversation counts a message more, and its own list knows the ids. */
-  const wrote = (): void => client.scheduler.wrote('POST', fillPath(routes.send, input ?? {}))
+  let queue: readonly Waiting[] = []
 
   /** Why the latest turn went wrong: no read of the history may say otherwise. */
   const ofTurn = (): BlockstateError | undefined => {
@@ -88,13 +98,26 @@ function createConversation(
     if (signal.aborted) return
     // The list of a chat is paged: document.ts answers a page.
     const { items, hasMore } = value as Page<Fields>
+    const rows = items.toReversed()
     if (page > 1 || read.$store.value.history !== 'success') olderPage = hasMore ? page + 1 : null
-    transcript = merged(transcript, items.toReversed(), { older: page > 1 })
-    set({ history: 'success', hasOlder: olderPage !== null, loadingOlder: false, error: ofTurn() })
+    desk.talk = talkOf(merged(allOf(desk.talk), rows, { older: page > 1 }))
+    desk.show({ history: 'success', hasOlder: olderPage !== null, loadingOlder: false, error: ofTurn() })
+    if (page === 1) keepers.forEach((keeper) => keeper.listed(desk, rows))
   }
 
   const read: Read<ConversationState> = createRead<ConversationState>(client, key, routes.list, input, {
-    initial: { status: 'idle', messages: [], history: 'pending', fetching: false, hasOlder: false, loadingOlder: false, recovering: false },
+    initial: {
+      status: 'idle',
+      messages: [],
+      history: 'pending',
+      fetching: false,
+      hasOlder: false,
+      loadingOlder: false,
+      recovering: false,
+      elsewhere: false,
+      progress: null,
+      queued: [],
+    },
     load: (signal) => readPage(1, signal),
     failed: (error) => ({
       error: ofTurn() ?? error,
@@ -102,168 +125,125 @@ function createConversation(
       ...(read.$store.value.history === 'pending' && { history: 'error' }),
     }),
     forget: () => {
-      turn?.abort.abort()
-      turn = null
-      transcript = []
+      const { turn } = desk
+      desk.turn = null
+      if (turn?.signal) turn.stop()
+      desk.talk = talkOf([])
       olderPage = null
+      queue.forEach(({ answer }) => answer('aborted'))
+      queue = []
+      keepers.forEach((keeper) => keeper.turned(desk))
     },
-    busy: () => turn !== null,
+    busy: () => desk.turn !== null,
   })
 
-  /** The one terminal status of a turn, after everything that arrived. A turn that was forgotten has none to show. */
-  const end = (mine: NonNullable<typeof turn>, status: ConversationStatus, error?: BlockstateError): ConversationStatus => {
-    if (turn !== mine) return 'aborted'
-    turn = null
-    mark(mine.answerKey, { state: status === 'settled' ? 'done' : status === 'aborted' ? 'stopped' : 'interrupted' })
-    set({ status, recovering: false, error })
-    // The list knows the ids, and what the server made of an answer that was stopped; refused messages are in none.
-    if (transcript.some((message) => message.key === mine.userKey && message.state === 'done')) wrote()
-    return status
+  const desk: ChatDesk = {
+    key,
+    client,
+    routes,
+    input,
+    options: {},
+    talk: talkOf([]),
+    turn: null,
+    state: () => read.$store.value,
+    show: (change) => {
+      const { talk, turn } = desk
+      const shown: Partial<ConversationState> = {
+        get messages() {
+          return talk.messages
+        },
+        elsewhere: turn?.signal === null,
+      }
+      read.set(withChange(shown, change))
+    },
+    readPage,
+    recover: (turn, lost) => recover(turn, lost),
   }
-  const begin = (userKey: string): NonNullable<typeof turn> =>
-    (turn = { abort: new AbortController(), userKey, answerKey: `answer ${userKey}` })
+  const { say, submit, recover, begin } = createTurns(desk, (status) => {
+    // After an answer that failed nobody knows whether the next message still makes sense.
+    const next = status === 'settled' || status === 'aborted' ? queue[0] : undefined
+    if (!next) return
+    line(queue.slice(1))
+    next.answer(speak(next.content, next, next.key))
+  })
+  const line = (waiting: readonly Waiting[]): void => {
+    queue = waiting
+    desk.show({ queued: queue.map(({ key: own, content, file_ids }) => ({ key: own, content, ...(file_ids && { file_ids }) })) })
+  }
 
-  /** Sends the user's message that stands in the transcript, and sees its answer through to its end. */
-  const submit = async (userKey: string, content: string): Promise<ConversationStatus> => {
-    const mine = begin(userKey)
-    const { abort, answerKey } = mine
-    const { signal } = abort
-    let arrived = ''
-    let text = ''
-    let begun = false
-    const publisher = createPublisher(client.platform, () => {
-      if (turn !== mine) return
-      if (!begun) {
-        begun = true
-        mark(userKey, { state: 'done' })
-        say(answerKey, 'assistant', '', 'streaming')
-      }
-      text += arrived
-      arrived = ''
-      mark(answerKey, { content: text })
-      set({ status: 'streaming' })
-    })
-    set({ status: 'submitting', error: undefined, recovering: false })
-    const operation = routes.stream ?? routes.send
-    const body = { ...input, content, ...extras(operation, userKey) }
-    let lost: BlockstateError | undefined
-    try {
-      if (routes.stream) {
-        const { last } = await readStream(
-          client,
-          operation,
-          body,
-          ({ type, content: piece }) => {
-            if (type !== 'token' || typeof piece !== 'string') return
-            arrived += piece
-            publisher.arrived()
-          },
-          publisher.chunkEnded,
-          { signal },
-        )
-        publisher.flush()
-        mark(userKey, { state: 'done' })
-        if (typeof last['message_id'] === 'string') mark(answerKey, { id: last['message_id'] })
-        return end(mine, 'settled')
-      }
-      const { value } = await perform(client, operation, body, { signal })
-      if (turn === mine) transcript = merged(transcript, [value as Fields], { older: false })
-    } catch (reason) {
-      lost = toError(reason, route)
-      publisher.flush()
-      if (signal.aborted) {
-        mark(userKey, { state: 'done' })
-        return end(mine, 'aborted')
-      }
-      if (!LOST.includes(lost.code)) {
-        // What the stream itself reports, it reports of a message it has.
-        mark(userKey, { state: begun || lost.code === 'stream' ? 'done' : 'failed' })
-        return end(mine, 'error', lost)
-      }
-      mark(answerKey, { state: 'interrupted' })
+  const speak = (content: string, { file_ids }: MessageExtras, own: string, replaces?: string): Promise<ConversationStatus> => {
+    say(own, content, { client_message_id: own, ...(replaces !== undefined && { replaces }), ...(file_ids && { file_ids }) })
+    return again(own)
+  }
+  /** Sends what stands in the talk under this key. */
+  const again = async (own: string): Promise<ConversationStatus> => {
+    const user = allOf(desk.talk).findLast((message) => message.key === own)
+    return user ? submit(user) : desk.state().status
+  }
+  const refuse = (why: string): never => {
+    throw new BlockstateError(desk.turn ? 'conflict' : 'invalid_input', `${route}: the message was not sent, ${why}.`)
+  }
+  const ready = (content: string): void => {
+    if (input === null) refuse('no conversation is chosen')
+    if (desk.turn && desk.options.whenBusy !== 'queue') refuse('an answer is under way; stop it or wait')
+    if (content.trim() === '') refuse('it is empty')
+  }
+
+  const edit = async (own: string, content: string): Promise<ConversationStatus> => {
+    ready(content)
+    const find = (): Message | undefined => desk.talk.shown.find((message) => message.key === own && message.role === 'user')
+    // Its id is learnt from the list, which may not have been read since it was said.
+    if (find()?.id === null && find()?.state === 'done') await read.refetch()
+    if (desk.turn) return refuse('an answer is under way; stop it or wait')
+    const user = find()
+    if (!user) return refuse(`there is no message of the user with the key '${own}'`)
+    const { file_ids } = (user.metadata ?? {}) as MessageExtras // ours, as `speak` wrote it
+    if (user.state === 'failed') {
+      desk.talk = talkOf(changed(allOf(desk.talk), own, { content, state: 'sending' }))
+      return again(own)
     }
-    return recover(mine, lost)
+    return speak(content, file_ids ? { file_ids } : {}, `own-${client.mint()}`, user.id ?? undefined)
   }
-
-  /** Looks at the list until it holds the answer, or says that the message never arrived, or patience ends. Never sends again. */
-  const recover = async (mine: NonNullable<typeof turn>, lost: BlockstateError | undefined): Promise<ConversationStatus> => {
-    const signal = signalOf(client, mine.abort.signal, true)
-    let absent = 0
-    // In one step: `interrupted` alone would say that nobody is looking any more.
-    if (turn === mine && lost) set({ status: 'interrupted', error: lost, recovering: true })
-    try {
-      for (const look of LOOKS) {
-        await pause(client, look * (0.75 + random() / 2), signal)
-        const failure = await readPage(1, signal).then(
-          () => undefined,
-          (reason: unknown) => toError(reason, route),
-        )
-        if (signal.aborted || (failure && !PASSING.includes(failure.code))) throw failure
-        if (failure) continue
-        const { outcome, key: answered } = outcomeOf(transcript, mine.userKey)
-        if (outcome === 'answered') {
-          mark(answered, { state: 'done' })
-          mine.answerKey = answered
-          return end(mine, 'settled')
-        }
-        // Twice absent from a list that was read: it never arrived. Once may be a replica's lag.
-        absent = outcome === 'lost' ? absent + 1 : 0
-        if (absent < 2) continue
-        mark(mine.userKey, { state: 'failed' })
-        return end(mine, 'error', lost)
-      }
-    } catch (reason) {
-      if (mine.abort.signal.aborted) return end(mine, 'aborted')
-      lost ??= toError(reason, route)
-    }
-    return end(
-      mine,
-      'interrupted',
-      lost ?? new BlockstateError('interrupted', `${route}: the message arrived, its answer has not yet; ask again later.`),
-    )
-  }
-
-  const send = async (content: string): Promise<ConversationStatus> => {
-    const refused =
-      input === null
-        ? 'no conversation is chosen'
-        : turn
-          ? 'an answer is under way; stop it or wait'
-          : content.trim() === ''
-            ? 'it is empty'
-            : ''
-    if (refused) throw new BlockstateError(turn ? 'conflict' : 'invalid_input', `${route}: the message was not sent, ${refused}.`)
-    count += 1
-    const userKey = `own-${now().toString(36)}-${random().toString(36).slice(2)}-${count}`
-    say(userKey, 'user', content, 'sending')
-    return submit(userKey, content)
-  }
+  const lastOfUser = (): Message | undefined => desk.talk.shown.findLast(({ role }) => role === 'user')
 
   const actions: ConversationActions = {
-    send,
-    stop: () => turn?.abort.abort(),
-    retry: async () => {
-      const { status, error } = read.$store.value
-      const user = transcript.findLast(({ role }) => role === 'user')
-      if (turn || !user) return status
-      if (status === 'interrupted') return recover(begin(user.key), error)
-      if (user.state !== 'failed') return send(user.content)
-      mark(user.key, { state: 'sending' })
-      return submit(user.key, user.content)
+    send: async (content, extras = {}) => {
+      ready(content)
+      const own = `own-${client.mint()}`
+      if (!desk.turn) return speak(content, extras, own)
+      return new Promise((answer) => line([...queue, { ...extras, key: own, content, answer }]))
     },
+    unqueue: (own) => {
+      queue.find((one) => one.key === own)?.answer('aborted')
+      line(queue.filter((one) => one.key !== own))
+    },
+    stop: () => desk.turn?.stop(),
+    retry: async () => {
+      const { status, error } = desk.state()
+      const user = lastOfUser()
+      if (desk.turn || !user) return status
+      return status === 'interrupted' ? recover(begin(user.key), error) : edit(user.key, user.content)
+    },
+    regenerate: async () => {
+      const user = lastOfUser()
+      return user ? edit(user.key, user.content) : desk.state().status
+    },
+    edit,
     loadOlder: async () => {
       const older = olderPage
       if (read.$store.value.fetching || older === null) return
-      set({ loadingOlder: true })
+      desk.show({ loadingOlder: true })
       await read.apart((signal) => readPage(older, signal))
     },
     refetch: read.refetch,
   }
-  return Object.assign(acting(read.$store, actions), { tighten: read.tighten })
-}
-
-/** Our key travels along where the operation has room for it, so that the list can tell our row from its twin. */
-function extras({ declared: { body } }: Operation, userKey: string): Fields {
-  const fields = isResource(body) ? body.fields : body
-  return { ...(fields?.['role'] && { role: 'user' }), ...(fields?.['metadata'] && { metadata: { client_message_id: userKey } }) }
+  const store = Object.assign(acting(read.$store, actions), {
+    desk,
+    tighten: (options: ConversationOptions) => {
+      desk.options = { ...desk.options, ...options }
+      read.tighten(options)
+    },
+  })
+  keepers.forEach((keeper) => keeper.opened(desk))
+  return store
 }

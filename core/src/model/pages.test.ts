@@ -153,4 +153,10 @@ describe('forty pages loaded while others insert and delete', () => {
     const { shown, there } = loading({ pages: 6, changes: [...changes, ...Array.from({ length: 20 }, () => [])], totals })
     expect(shown).toEqual(there)
   })
+  test('once missed a row: a delete far before, and one on the page before the one that had shown the first', () => {
+    const deletes = (at: number): Change => [{ insert: false, at }]
+    const changes = [...Array.from({ length: 36 }, () => []), deletes(0), deletes(170), [], []]
+    const { shown, there } = loading({ pages: 40, changes, totals: false })
+    expect(shown).toEqual(there)
+  })
 })

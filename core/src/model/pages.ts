@@ -62,12 +62,15 @@ export function withPage({ held, drifts: known, until: knownUntil }: Pages, read
   const settled = drifts === 1 && !drifted && same && old?.sound === false && old.at <= until
   const doubtful = drifts > 0 || totalCount === null
   const rows = old ? rowsOf(old) : []
-  const joined = page === 1 || [...rows, ...others.filter((one) => one.page === page - 1).flatMap(rowsOf)].includes(keys[0] ?? '')
+  const prior = others.filter((one) => one.page === page - 1).flatMap(rowsOf)
+  const joined = page === 1 || [...rows, ...prior].includes(keys[0] ?? '')
+  // What stood before its first row went to the page before, or else that one was read before it went.
+  const left = old?.keys.slice(0, Math.max(0, old.keys.indexOf(keys[0] ?? ''))).some((key) => !prior.includes(key)) ?? false
   const reads = Math.max(0, ...held.map(({ at }) => at)) + 1
   const at = rows.findIndex((key) => mine.has(key))
   const moved = (some: readonly string[]): readonly string[] => some.filter((key) => !mine.has(key))
   const next = others.map((one) => {
-    const sound = (one.sound && !drifted) || (settled && one.page < page)
+    const sound = (one.sound && !drifted && !(left && one.page === page - 1)) || (settled && one.page < page)
     const open = one.open || (one.page === page - 1 && doubtful && !joined)
     return sound === one.sound && open === one.open ? one : { ...one, sound, open }
   })

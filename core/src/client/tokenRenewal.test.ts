@@ -120,9 +120,12 @@ describe.each([
     await expire(it)
     it.server.refreshing = refreshing
     const calls = Array.from({ length: 8 }, () => call(it.client, getProfile, {}).catch(codeOf))
-    await until(() => it.refreshes() > 0)
-    await it.advance(31_000)
-    expect(await Promise.all(calls)).toEqual(calls.map(() => code))
+    const outcomes = Promise.all(calls)
+    let over = false
+    void outcomes.then(() => (over = true))
+    // A call that was refused after the refresh had failed begins one of its own, which takes as long again.
+    while (!over) await it.advance(31_000)
+    expect(await outcomes).toEqual(calls.map(() => code))
     expect(it.client.session.get()).toMatchObject({ status: 'authenticated', user: { email: demoUsers.ada.email } })
     expect(it.states.filter(({ status }) => status !== 'authenticated')).toEqual([])
     it.server.refreshing = null

@@ -8,10 +8,13 @@ import type { BlockstateError } from '../wire/error.ts'
 import type { Fields } from '../wire/request.ts'
 import { acting } from './acting.ts'
 import type { ActingStore } from './acting.ts'
+import { lazyRows } from './lazyRows.ts'
+import type { ToldOfRows } from './lazyRows.ts'
 import { createPagedRows } from './pagedRows.ts'
-import { createRead, shared } from './read.ts'
+import { createRead } from './read.ts'
 import type { ReadOptions, Refetchable } from './read.ts'
-import { withChange } from './withChange.ts'
+import { noRows } from './rows.ts'
+import { shared } from './shared.ts'
 
 /**
  * What a collection shows. Rows are there beside an error, and while other pages load. `items`, `keys` and `unplaced` are made when they
@@ -106,31 +109,16 @@ function createCollection<T>(
   let sweeping = false
   let asked = false
 
-  const shown = (): Partial<CollectionState<T>> => {
+  const shown = (): Partial<ToldOfRows<CollectionState<T>>> => {
     const { held, latest } = paged.pages()
     const { page = 1, hasMore = false } = held.at(-1) ?? latest ?? {}
-    const rows = paged.rows()
-    return {
-      ...paged.totals(),
-      page,
-      hasMore,
-      // T is the row type document.ts built; every key listed names a row.
-      get items() {
-        return rows.items() as readonly T[]
-      },
-      get keys() {
-        return rows.listing().keys
-      },
-      get unplaced() {
-        return rows.listing().unplaced
-      },
-    }
+    return { ...paged.totals(), page, hasMore, rows: paged.rows() }
   }
   const take = (page: PageOfKeys): void => {
     if (single) paged.retain((held) => held === page.page)
     paged.take(page)
     read.hear(page.keys)
-    read.set(withChange<Partial<CollectionState<T>>>(shown(), { status: 'success', error: undefined }))
+    read.set({ ...shown(), status: 'success', error: undefined })
   }
   const readPage = async (page: number, signal: AbortSignal): Promise<void> => {
     const answer = await paged.fetch(page, signal).catch((error: unknown) => {
@@ -186,12 +174,10 @@ function createCollection<T>(
     }
   }
 
-  const read = createRead<CollectionState<T>>(client, key, operation, input, {
+  const read = createRead<CollectionState<T>, ToldOfRows<CollectionState<T>>>(client, key, operation, input, {
     initial: {
       status: 'pending',
-      items: [],
-      keys: [],
-      unplaced: [],
+      rows: noRows,
       fetching: false,
       loadingMore: false,
       hasMore: false,
@@ -199,6 +185,7 @@ function createCollection<T>(
       totalPages: null,
       totalCount: null,
     },
+    stateOf: lazyRows,
     load: async (signal) => {
       paged.stale()
       // Every page that is shown is read again, in order; where the list grew shorter, the loop ends with it.
@@ -230,7 +217,7 @@ function createCollection<T>(
     restore: (saved, at) => {
       if (!paged.restore(saved, at)) return false
       wanted = paged.pages().held.at(-1)?.page ?? 1
-      read.set(withChange<Partial<CollectionState<T>>>(shown(), { status: 'success', error: undefined }))
+      read.set({ ...shown(), status: 'success', error: undefined })
       return true
     },
   })

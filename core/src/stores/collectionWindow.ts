@@ -7,10 +7,13 @@ import type { Fields } from '../wire/request.ts'
 import { acting } from './acting.ts'
 import type { ActingStore } from './acting.ts'
 import type { CollectionInput } from './collection.ts'
+import { lazyRows } from './lazyRows.ts'
+import type { ToldOfRows } from './lazyRows.ts'
 import { createPagedRows } from './pagedRows.ts'
-import { createRead, shared } from './read.ts'
+import { createRead } from './read.ts'
 import type { ReadOptions, Refetchable } from './read.ts'
-import { withChange } from './withChange.ts'
+import { noRows } from './rows.ts'
+import { shared } from './shared.ts'
 
 /** What a window shows of a list. `items`, `keys` and `unplaced` are made when they are first read, as they were then. */
 export interface WindowState<T> {
@@ -87,26 +90,11 @@ function createWindow<T>(
   let left = 0
   const paged = createPagedRows(client, operation, input, () => arrangeRange(range))
 
-  const shown = (): Partial<WindowState<T>> => {
+  const shown = (): Partial<ToldOfRows<WindowState<T>>> => {
     const rows = paged.rows()
     const { from, to } = range
     // T is the row type document.ts built.
-    const items = (): readonly (T | undefined)[] => rows.items() as readonly (T | undefined)[]
-    return {
-      ...paged.totals(),
-      from,
-      to,
-      at: (index) => items()[index - from],
-      get items() {
-        return items()
-      },
-      get keys() {
-        return rows.listing().keys
-      },
-      get unplaced() {
-        return rows.listing().unplaced
-      },
-    }
+    return { ...paged.totals(), from, to, rows, at: (index) => rows.items()[index - from] as T | undefined }
   }
   const wanted = (): number[] => {
     const { perPage = Number(input?.['per_page'] ?? 0), totalPages = null } = paged.pages().latest ?? {}
@@ -137,24 +125,23 @@ function createWindow<T>(
       retain(next)
       paged.take(page)
       read.hear(page.keys)
-      read.set(withChange<Partial<WindowState<T>>>(shown(), { status: 'success', error: undefined }))
+      read.set({ ...shown(), status: 'success', error: undefined })
     }
   }
   const renew = (): void => {
     left = READS * wanted().length
   }
-  const read = createRead<WindowState<T>>(client, key, operation, input, {
+  const read = createRead<WindowState<T>, ToldOfRows<WindowState<T>>>(client, key, operation, input, {
     initial: {
       status: 'pending',
       ...FIRST,
-      items: [],
-      keys: [],
-      unplaced: [],
+      rows: noRows,
       at: () => undefined,
       fetching: false,
       totalPages: null,
       totalCount: null,
     },
+    stateOf: lazyRows,
     load: async (signal) => {
       paged.stale()
       renew()
@@ -176,7 +163,7 @@ function createWindow<T>(
     dump: paged.dump,
     restore: (saved, at) => {
       if (!paged.restore(saved, at)) return false
-      read.set(withChange<Partial<WindowState<T>>>(shown(), { status: 'success', error: undefined }))
+      read.set({ ...shown(), status: 'success', error: undefined })
       return true
     },
   })

@@ -2,6 +2,7 @@ import { perform } from '../client/call.ts'
 import type { Client } from '../client/createClient.ts'
 import type { Page } from '../declare/index.ts'
 import { allOf, talkOf } from '../model/talk.ts'
+import type { Talk } from '../model/talk.ts'
 import { changed, merged } from '../model/transcript.ts'
 import type { Message } from '../model/transcript.ts'
 import { BlockstateError } from '../wire/error.ts'
@@ -21,9 +22,9 @@ import type {
   MessageExtras,
   QueuedMessage,
 } from './conversationState.ts'
-import { createRead, shared } from './read.ts'
+import { createRead } from './read.ts'
 import type { Read } from './read.ts'
-import { withChange } from './withChange.ts'
+import { shared } from './shared.ts'
 
 export type ConversationStore = ActingStore<ConversationState, ConversationActions>
 
@@ -71,6 +72,9 @@ export function deskOf(
   return { store, desk: store.desk }
 }
 
+/** What a state is made of: the list of messages is made for whoever reads it. */
+type Told = Omit<ConversationState, 'messages'> & { readonly talk: Talk }
+
 interface Waiting extends QueuedMessage {
   readonly answer: (status: Promise<ConversationStatus> | ConversationStatus) => void
 }
@@ -105,10 +109,10 @@ function createConversation(
     if (page === 1) keepers.forEach((keeper) => keeper.listed(desk, rows))
   }
 
-  const read: Read<ConversationState> = createRead<ConversationState>(client, key, routes.list, input, {
+  const read: Read<ConversationState, Told> = createRead<ConversationState, Told>(client, key, routes.list, input, {
     initial: {
       status: 'idle',
-      messages: [],
+      talk: talkOf([]),
       history: 'pending',
       fetching: false,
       hasOlder: false,
@@ -118,6 +122,12 @@ function createConversation(
       progress: null,
       queued: [],
     },
+    stateOf: ({ talk, ...told }) => ({
+      ...told,
+      get messages() {
+        return talk.messages
+      },
+    }),
     load: (signal) => readPage(1, signal),
     failed: (error) => ({
       error: ofTurn() ?? error,
@@ -146,16 +156,7 @@ function createConversation(
     talk: talkOf([]),
     turn: null,
     state: () => read.$store.value,
-    show: (change) => {
-      const { talk, turn } = desk
-      const shown: Partial<ConversationState> = {
-        get messages() {
-          return talk.messages
-        },
-        elsewhere: turn?.signal === null,
-      }
-      read.set(withChange(shown, change))
-    },
+    show: (change) => read.set({ talk: desk.talk, elsewhere: desk.turn?.signal === null, ...change }),
     readPage,
     recover: (turn, lost) => recover(turn, lost),
   }

@@ -1,5 +1,4 @@
 import type { ActingStore } from './acting.ts'
-import { withChange } from './withChange.ts'
 
 interface Answering {
   readonly status: string
@@ -52,7 +51,9 @@ export function keepPrevious<State extends object, Actions extends object>(
     if (from[0] !== before.value || from[1] !== next.value) {
       from = [before.value, next.value]
       const { fetching } = next.value as unknown as Answering
-      last = withChange<State>(before.value, { previous: true, fetching } as unknown as Partial<State>)
+      const change = Object.getOwnPropertyDescriptors({ previous: true, fetching })
+      // A spread would make what is made when it is first read. The fields are the state's own.
+      last = Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(before.value), ...change }) as State
     }
     return last
   }

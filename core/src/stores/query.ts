@@ -7,10 +7,11 @@ import { isObject } from '../wire/json.ts'
 import type { Fields } from '../wire/request.ts'
 import { acting } from './acting.ts'
 import type { ActingStore } from './acting.ts'
-import { createRead, shared } from './read.ts'
+import { createRead } from './read.ts'
 import type { ReadOptions, Refetchable } from './read.ts'
 import { readSavedAnswer, saveAnswer, tellSaved } from './savedAnswer.ts'
 import type { SavedAnswer } from './savedAnswer.ts'
+import { shared } from './shared.ts'
 
 /**
  * What a query shows. After a failed refetch the last answer is still there, beside the error. `previous` marks what an input before
@@ -80,7 +81,7 @@ function createQuery<T>(
     return isObject(rest) ? { ...rest, items: rows } : rows[0]
   }
   const show = (changed?: ReadonlySet<string>): void => {
-    const { fetching, data: shown } = read.$store.value
+    const { data: shown } = read.$store.value
     const data = current()
     // A record of the kind was written; it need not be one of this list's.
     if (
@@ -92,8 +93,10 @@ function createQuery<T>(
     )
       return
     // A record that was removed here is pending: the server will say so too. T is the declared output, which document.ts built.
-    read.$store.set(
-      data === undefined && keys.length > 0 ? { status: 'pending', fetching } : { status: 'success', fetching, data: data as T },
+    read.set(
+      data === undefined && keys.length > 0
+        ? { status: 'pending', data: undefined, error: undefined }
+        : { status: 'success', data: data as T, error: undefined },
     )
   }
   const take = (answer: SavedAnswer): void => {

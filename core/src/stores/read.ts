@@ -1,16 +1,12 @@
-import type { PreinitializedWritableAtom } from 'nanostores'
+import type { PreinitializedWritableAtom, ReadableAtom } from 'nanostores'
 import type { Client } from '../client/createClient.ts'
 import type { ScheduledRead } from '../client/scheduledRead.ts'
 import { toError } from '../client/send.ts'
 import { BlockstateError } from '../wire/error.ts'
-import { keyOf } from '../wire/key.ts'
 import { fillPath } from '../wire/address.ts'
-import { isRead } from '../declare/index.ts'
 import type { Operation } from '../declare/index.ts'
 import type { Fields } from '../wire/request.ts'
-import { keeping } from './keepPrevious.ts'
 import { watchable } from './watchable.ts'
-import { withChange } from './withChange.ts'
 
 /** How a read keeps itself fresh. Where several ask for the same read, the shortest times hold. */
 export interface ReadOptions {
@@ -32,12 +28,14 @@ export interface Refetchable {
 }
 
 /** What a kind of read adds to the machinery. */
-export interface ReadPlan<State extends object> {
-  readonly initial: State
+export interface ReadPlan<State extends object, Told extends object = State> {
+  readonly initial: Told
+  /** The state that shows what was set. For fields that are made when they are first read; default as it was set. */
+  stateOf?(told: Told): State
   /** Reads, and shows what it read. */
   load(signal: AbortSignal): Promise<void>
   /** What a failure shows. */
-  failed(error: BlockstateError): Partial<State>
+  failed(error: BlockstateError): Partial<Told>
   /** Another user is at the keyboard: nothing of what was read may be shown again. */
   forget(): void
   /** The records it shows, and how it shows them after these changed, or anew. */
@@ -64,9 +62,9 @@ export interface ReadPlan<State extends object> {
 }
 
 /** The machinery's handle: its store, and how the plan moves it. */
-export interface Read<State extends object> extends Refetchable {
-  readonly $store: PreinitializedWritableAtom<State>
-  set(change: Partial<State>): void
+export interface Read<State extends object, Told extends object = State> extends Refetchable {
+  readonly $store: Pick<PreinitializedWritableAtom<State>, keyof ReadableAtom<State> | 'value'>
+  set(change: Partial<Told>): void
   /** Hears of these records too. For before they are shown: whoever is told of a row may change it at once. */
   hear(keys: readonly string[]): void
   /** Runs another load in the same lane (the next page): flags, errors and aborts as for a refetch. Joins one under way. */
@@ -77,35 +75,11 @@ export interface Read<State extends object> extends Refetchable {
 /** Milliseconds a read nobody watches is kept: five minutes. */
 const KEPT = 300_000
 
+/** Records beyond twice those shown that a read may hear of: a list that loads page after page goes through all of them now and then. */
+const ROOM = 1_000
+
 /** Failures that may pass by themselves. Anything else is the server's answer, and asking again brings the same. */
 const MAY_PASS = /^(network|timeout|server|rate_limited)$/
-
-/**
- * The store of one kind of read: the one there is for this operation and input, or a new one. `null` asks for nothing: everybody who
- * waits for an input shares a store that stays as it is.
- *
- * @param make builds it from its key, and from the input as it is now: a reactive object of Vue or Svelte may change later
- *
- * @example
- * return shared(client, 'query', operation, input, options, (key, fields) => createQuery(client, key, operation, fields))
- */
-export function shared<T extends { tighten(options: ReadOptions): void }>(
-  client: Client,
-  kind: string,
-  operation: Operation,
-  input: Fields | null,
-  options: ReadOptions,
-  make: (key: string, input: Fields | null) => T,
-): T {
-  if (!isRead(operation))
-    throw new BlockstateError('invalid_input', `${operation.route} writes: use a mutation, or declare \`reads: true\` if it only asks.`)
-  const key = `${kind} ${input ? keyOf(operation, input) : operation.route}`
-  // A key names one kind of store only: it begins with the kind that made it. Whatever a query string can carry, JSON can.
-  const store = (client.stores.get(key) as T | undefined) ?? make(key, JSON.parse(JSON.stringify(input)) as Fields | null)
-  client.stores.set(key, store)
-  store.tighten(options)
-  return options.keepPrevious && input ? keeping(store) : store
-}
 
 /**
  * Everything reads have in common: fetch when first watched and when stale, one fetch at a time, again when a write landed meanwhile,
@@ -117,13 +91,13 @@ export function shared<T extends { tighten(options: ReadOptions): void }>(
  * @example
  * const read = createRead(client, key, operation, input, { initial, load, failed, forget })
  */
-export function createRead<State extends { readonly fetching: boolean }>(
+export function createRead<State extends { readonly fetching: boolean }, Told extends { readonly fetching: boolean } = State>(
   client: Client,
   key: string,
   operation: Operation,
   input: Fields | null,
-  { initial, load, failed, forget, keys, type, show, busy, dump, restore }: ReadPlan<State>,
-): Read<State> {
+  { initial, stateOf, load, failed, forget, keys, type, show, busy, dump, restore }: ReadPlan<State, Told>,
+): Read<State, Told> {
   const { scheduler, entities, stores, gate } = client
   const { now, after } = client.platform
   let staleTime = Infinity
@@ -139,21 +113,33 @@ export function createRead<State extends { readonly fetching: boolean }>(
   let abort = new AbortController()
   let unschedule: (() => void) | null = null
   const unwatch: (() => void)[] = []
+  /** How many records it hears of, and how many those may become before the ones that are not shown any more are dropped. */
+  let heard = 0
+  let room = 0
   let keep: (() => void) | undefined
 
-  const set = (change: Partial<State>): void => $store.set(withChange($store.value, change))
+  let told = initial
+  // Where nothing makes a state of what is set, it is one.
+  const state = (): State => stateOf?.(told) ?? (told as unknown as State)
+  const set = (change: Partial<Told>): void => {
+    told = { ...told, ...change }
+    $store.set(state())
+  }
   const idle = (): void => {
     flight = null
-    // Both are State's own fields; spreading a generic widens them.
-    if ($store.value.fetching) set({ fetching: false } as Partial<State>)
+    // Every state has it; spreading a generic widens it.
+    if (told.fetching) set({ fetching: false } as Partial<Told>)
   }
   const deafen = (): void => unwatch.splice(0).forEach((off) => off())
   const hear = (some: readonly string[]): void => {
+    heard += some.length
     if (show && watched()) unwatch.push(entities.watch(some, show))
   }
   const follow = (): void => {
     deafen()
+    heard = 0
     if (keys) hear(keys())
+    room = 2 * heard + ROOM
     if (type && show && watched()) unwatch.push(entities.watchType(type, show))
   }
   const known = (at: number): void => {
@@ -169,8 +155,8 @@ export function createRead<State extends { readonly fetching: boolean }>(
       try {
         await next(signal)
         if (signal.aborted) return
-        // At once: where another read follows, rows of this one may change meanwhile.
-        follow()
+        // At once: where another read follows, rows of this one may change meanwhile. One page more of many has been heard of already.
+        if (whole || heard > room) follow()
         if (whole && !again) known(began)
       } catch (reason) {
         // An abort is nobody's news: whoever aborted has set the store already, or nobody watches.
@@ -198,7 +184,7 @@ export function createRead<State extends { readonly fetching: boolean }>(
       live()
       rank()
       flight = run(first, abort.signal)
-      set({ fetching: true } as Partial<State>)
+      set({ fetching: true } as Partial<Told>)
     }
     return flight ?? Promise.resolve()
   }
@@ -230,7 +216,8 @@ export function createRead<State extends { readonly fetching: boolean }>(
       failure = null
       failures = 0
       forget()
-      $store.set(initial)
+      told = initial
+      $store.set(state())
     },
     dump: () => (knownAt > -Infinity && dump ? { at: knownAt, saved: dump() } : null),
     restore: (saved, at, stale = false) => {
@@ -258,7 +245,7 @@ export function createRead<State extends { readonly fetching: boolean }>(
     keep?.()
     keep = watched() ? undefined : after(KEPT, drop)
   }
-  const { $store, watched } = watchable(client.platform, initial, () => {
+  const { $store, watched } = watchable(client.platform, state(), () => {
     // In a microtask: whoever starts watching while rendering must see the state it rendered with first.
     queueMicrotask(() => {
       if (!watched()) return

@@ -10,6 +10,12 @@ export interface Rows {
   items(): readonly (Fields | undefined)[]
 }
 
+const noListing: Listing = { keys: [], unplaced: [] }
+const noItems: readonly never[] = []
+
+/** A list of which nothing is known. It holds on to no later moment. */
+export const noRows: Rows = { listing: () => noListing, items: () => noItems }
+
 /** The rows of a list over time. */
 export interface RowHistory {
   /** As they are now, all of them and one. */
@@ -50,7 +56,7 @@ interface Moment {
  */
 export function createRows(seen: RowOf): RowHistory {
   const held = new Map<string, Fields | null>()
-  const nothing = (): Moment => ({ order: { list: () => ({ keys: [], unplaced: [] }) } })
+  const nothing = (): Moment => ({ order: { list: noRows.listing } })
   let moment = nothing()
 
   const rowsAt = (from: Moment): RowOf => {

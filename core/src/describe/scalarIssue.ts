@@ -23,7 +23,7 @@ const tests: { readonly [S in Scalar]: readonly [message: string, fits: (value: 
   date: ['must be a day such as 2026-01-31', (value) => isString(value) && day.test(value) && isDay(value)],
   time: ['must be a time of day such as 12:00', (value) => isString(value) && clock.test(value)],
   json: ['must be there', (value) => value !== undefined],
-  file: ['must be a file', (value) => value instanceof Blob],
+  file: ['must be a file, sent as a part of multipart/form-data', (value) => value instanceof Blob],
   ref: ['must be a type and an id', isReference],
 }
 

@@ -130,7 +130,7 @@ describe('pages that are not turned', () => {
       code: 'invalid',
       message: expect.stringContaining('from 1 to 100'),
     })
-    const $contacts = collection(client, listContacts, { per_page: 100 }, { mode: 'infinite' })
+    const $contacts = collection(client, listContacts, { per_page: 100 }, { mode: 'more' })
     onTestFinished($contacts.subscribe(() => {}))
     await until(() => $contacts.get().status === 'success')
     while ($contacts.get().hasMore) await $contacts.loadMore()

@@ -34,14 +34,14 @@ interface Budget {
 
 /** Raising a limit is a decision: say why in the commit. A goal is never raised. */
 const BUDGETS: readonly Budget[] = [
-  { name: 'core, session, list, mutation, chat and React', file: 'app', limit: 31_200, goal: 13_000 },
-  { name: 'a single call', file: 'call', limit: 14_000 },
-  { name: 'one live query', file: 'query', limit: 16_000 },
-  { name: 'a streamed conversation', file: 'conversation', limit: 22_300 },
-  { name: 'a live query and a mutation, kept', file: 'persist', limit: 22_600 },
-  { name: 'all of core', file: 'core', limit: 35_500 },
-  { name: 'the SDK, the AI block alone', file: 'sdk-jarvis', limit: 22_000 },
-  { name: 'the SDK, all eighteen blocks', file: 'sdk', limit: 46_000 },
+  { name: 'core, session, list, mutation, chat and React', file: 'app', limit: 32_800, goal: 13_000 },
+  { name: 'a single call', file: 'call', limit: 16_200 },
+  { name: 'one live query', file: 'query', limit: 18_200 },
+  { name: 'a streamed conversation', file: 'conversation', limit: 23_800 },
+  { name: 'a live query and a mutation, kept', file: 'persist', limit: 24_800 },
+  { name: 'all of core', file: 'core', limit: 37_600 },
+  { name: 'the SDK, the AI block alone', file: 'sdk-jarvis', limit: 24_100 },
+  { name: 'the SDK, all eighteen blocks', file: 'sdk', limit: 48_100 },
   ...['react', 'vue', 'svelte'].map((name) => ({
     name: `the ${name} binding's own code`,
     file: name,

@@ -80,7 +80,17 @@ test('a page hydrates what the server rendered without a mismatch, whatever the 
 })
 
 test('a session found in the storage hydrates over the anonymous page of the server', async () => {
-  const record = { version: 1, generation: 1, accessToken: 'a', refreshToken: null, expiresAt: null, user: { unique_id: 'u1' } }
+  const record = {
+    version: 2,
+    session: 's',
+    generation: 1,
+    accessToken: 'a',
+    refreshToken: null,
+    grantedAt: 0,
+    expiresAt: null,
+    skew: 0,
+    user: { unique_id: 'u1' },
+  }
   const storage = { getItem: () => JSON.stringify(record), setItem: () => {}, removeItem: () => {} }
   const { client } = testClient({ fetch: async () => entity('Any') }, { storage })
   expect(session(client).value.status).toBe('authenticated')

@@ -16,7 +16,9 @@ import type { Platform } from './platform.ts'
 import { createScheduler } from './scheduler.ts'
 import type { Scheduler } from './scheduler.ts'
 import { createSessionKeeper } from './sessionKeeper.ts'
-import type { SessionKeeper, SessionStorage } from './sessionKeeper.ts'
+import type { SessionKeeper } from './sessionKeeper.ts'
+import type { SessionStorage } from './sessionStorage.ts'
+import { orAborted } from './orAborted.ts'
 import { createTransport } from './transport.ts'
 import type { Transport } from './transport.ts'
 
@@ -85,8 +87,13 @@ export function createClient(options: ClientOptions): Client {
   const app = `${appId}@${baseUrl}`
   const over = new AbortController()
   let made = 0
-  const platform = endTimers(options.platform ?? hostPlatform(), over.signal)
-  const transport = createTransport(options.fetch ?? ((input, init) => globalThis.fetch(input, init)), platform)
+  const host = options.platform ?? hostPlatform()
+  const platform = endTimers(host, over.signal)
+  const transport = createTransport(options.fetch ?? ((input, init) => globalThis.fetch(input, init)), host, (date, sentAt) =>
+    keeper.clock.heard(date, sentAt),
+  )
+  const mint = (): string =>
+    [platform.now(), (made += 1), Math.floor(platform.random() * 2 ** 40)].map((part) => part.toString(36)).join('-')
 
   const gate = createGate(platform, options.requestsPerMinute)
   let sweeping = false
@@ -104,11 +111,15 @@ export function createClient(options: ClientOptions): Client {
   const keeper = createSessionKeeper({
     storage: options.storage === undefined ? hostStorage() : options.storage,
     storageKey: `blockstate:${app}`,
-    now: platform.now,
+    platform: host,
+    over: over.signal,
+    mint,
     refresh: async (token) => {
       const request = toRequest(refreshToken, { refresh_token: token }, appId, addresses)
-      const leave = await gate.enter('write', over.signal)
-      const { body } = await transport(request, { bearer: null, signal: over.signal, timeout }, async (head, response) =>
+      const leave = await orAborted(over.signal, gate.enter('write', over.signal))
+      // From here on the token is spent: a page that lets its client go meanwhile must not lose the answer.
+      const { signal } = new AbortController()
+      const { body } = await transport(request, { bearer: null, signal, timeout }, async (head, response) =>
         readAnswer(refreshToken, head, await response.text(), {}, platform.now()),
       ).finally(leave)
       const grant = readTokens(body)
@@ -139,7 +150,7 @@ export function createClient(options: ClientOptions): Client {
     keeper,
     entities,
     scheduler,
-    mint: () => [platform.now(), (made += 1), Math.floor(platform.random() * 2 ** 40)].map((part) => part.toString(36)).join('-'),
+    mint,
     stores: new Map(),
     signal: over.signal,
     dispose: () => {

@@ -344,9 +344,19 @@ describe('a call', () => {
   })
 
   test('waits with the renewal of its token too', async () => {
-    const kept = JSON.stringify({ version: 1, generation: 1, accessToken: 'spent', refreshToken: 'r', expiresAt: 1, user: null })
+    const kept = JSON.stringify({
+      version: 2,
+      session: 's',
+      generation: 1,
+      accessToken: 'spent',
+      refreshToken: 'r',
+      grantedAt: 0,
+      expiresAt: 1,
+      skew: 0,
+      user: null,
+    })
     const storage = { getItem: () => kept, setItem: () => {}, removeItem: () => {} }
-    const it = testClient({ fetch: async () => new Response('', { status: 400 }) }, { storage })
+    const it = testClient({ fetch: async () => new Response('', { status: 401 }) }, { storage })
     it.client.gate.hold(2000)
     const asked = call(it.client, getThing, { id: 'e1' }).catch(({ code }: { code: string }) => code)
     await it.advance(1999)

@@ -36,6 +36,8 @@ export interface Platform {
   readonly onHide?: ((run: () => void) => () => void) | undefined
   /** What tabs agree by. Where it is missing, each works for itself. */
   readonly locks?: Locks | undefined
+  /** Another tab changed the storage they share: the key, `null` where all of it was cleared. Returns the undo. Missing where there is no page. */
+  readonly onStorage?: ((run: (key: string | null) => void) => () => void) | undefined
   /** Opens the channel of this name to the other tabs. Missing where there are none to talk to. */
   readonly channel?: ((name: string) => Channel) | undefined
 }
@@ -50,7 +52,7 @@ export function hostPlatform(): Platform {
   // A worker or a server has no document; lib.dom types it as always there.
   const page = globalThis.document as Document | undefined
   const visible = (): boolean => page?.visibilityState !== 'hidden'
-  const on = (target: EventTarget | undefined, event: string, run: () => void): (() => void) => {
+  const on = (target: EventTarget | undefined, event: string, run: (event: Event) => void): (() => void) => {
     target?.addEventListener(event, run)
     return () => target?.removeEventListener(event, run)
   }
@@ -86,6 +88,7 @@ export function hostPlatform(): Platform {
       const undo = [on(page, 'visibilitychange', left), on(page && globalThis.window, 'pagehide', run)]
       return () => undo.forEach((off) => off())
     },
+    onStorage: page && ((run) => on(globalThis.window, 'storage', (event) => run((event as StorageEvent).key))),
     // Absent in insecure contexts, whatever lib.dom says.
     locks: page && (globalThis.navigator?.locks as Locks | undefined),
     channel: page && 'BroadcastChannel' in globalThis ? openChannel : undefined,

@@ -44,7 +44,7 @@ function browser(): SharedTabs & { server: { version: number; status: number }; 
       },
     }
   }
-  return { ...tabs, server, window }
+  return { ...tabs, channels: () => tabs.channels('blockstate demo@'), server, window }
 }
 
 const counts = (windows: readonly Window[]): number[] => windows.map(({ requests }) => requests.length)

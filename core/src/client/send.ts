@@ -1,10 +1,11 @@
 import { isRead } from '../declare/index.ts'
 import type { Operation } from '../declare/index.ts'
-import { BlockstateError, abortedBy, isBlockstateError } from '../wire/error.ts'
+import { BlockstateError, isBlockstateError } from '../wire/error.ts'
 import { toRequest } from '../wire/request.ts'
 import type { Fields, WireRequest } from '../wire/request.ts'
 import { retryDelay } from '../wire/retry.ts'
 import type { Client } from './createClient.ts'
+import { orAborted } from './orAborted.ts'
 
 export interface SendOptions {
   readonly signal?: AbortSignal | undefined
@@ -102,13 +103,4 @@ export function toError(reason: unknown, route: string): BlockstateError {
 /** Resolves after `ms` of the platform's time; rejects as soon as `signal` aborts. */
 export function pause({ platform }: Client, ms: number, signal: AbortSignal): Promise<void> {
   return orAborted(signal, new Promise((resolve) => platform.after(ms, resolve)))
-}
-
-function orAborted<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const giveUp = (): void => reject(abortedBy(signal))
-    if (signal.aborted) giveUp()
-    signal.addEventListener('abort', giveUp)
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp))
-  })
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { SessionRecord } from '../model/session.ts'
 import { turn } from '../testing/turn.ts'
+import { until } from '../testing/until.ts'
+import { virtualPlatform } from '../testing/virtualPlatform.ts'
 import { BlockstateError } from '../wire/error.ts'
 import type { TokenGrant } from '../wire/tokens.ts'
 import { createSessionKeeper } from './sessionKeeper.ts'
@@ -8,9 +10,23 @@ import type { SessionKeeper } from './sessionKeeper.ts'
 
 const KEY = 'blockstate:demo'
 const user = { unique_id: 'u1', email: 'ada@example.com' }
-const signedIn: SessionRecord = { version: 1, generation: 1, accessToken: 'a1', refreshToken: 'r1', expiresAt: 1_000_000, user }
+const signedIn: SessionRecord = {
+  version: 2,
+  session: 's1',
+  generation: 1,
+  accessToken: 'a1',
+  refreshToken: 'r1',
+  grantedAt: 0,
+  expiresAt: 1_000_000,
+  skew: 0,
+  user,
+}
 const grant = (number: number): TokenGrant => ({ accessToken: `a${number}`, refreshToken: `r${number}`, expiresIn: 3600 })
-const refusal = (status: number): BlockstateError => new BlockstateError(status >= 500 ? 'server' : 'unauthorized', 'No.', { status })
+const refusal = (status: number): BlockstateError =>
+  new BlockstateError(status >= 500 ? 'server' : 'unauthorized', 'No.', {
+    status,
+    errors: [{ status, code: 'no', title: 'No', detail: null, source: null }],
+  })
 
 interface World {
   keeper: SessionKeeper
@@ -38,7 +54,9 @@ function world(record: SessionRecord | string | null = signedIn): World {
       removeItem: (key) => void entries.delete(key),
     },
     storageKey: KEY,
-    now: () => now,
+    platform: { ...virtualPlatform().platform, now: () => now },
+    over: new AbortController().signal,
+    mint: () => 's2',
     refresh: (token) => {
       sent.push(token)
       return new Promise((resolve, reject) => waiting.push((outcome) => (outcome instanceof Error ? reject(outcome) : resolve(outcome))))
@@ -51,6 +69,7 @@ function world(record: SessionRecord | string | null = signedIn): World {
     sent,
     shown,
     answer: async (outcome) => {
+      await until(() => waiting.length > 0)
       waiting.shift()?.(outcome)
       await turn()
     },
@@ -75,7 +94,7 @@ describe('a keeper begins', () => {
   test.each([
     ['nothing', null],
     ['garbage', '{'],
-    ['another version', '{"version":2,"accessToken":"a1"}'],
+    ['another version', '{"version":1,"accessToken":"a1"}'],
   ])('anonymous where %s is stored', async (_, record) => {
     const { keeper, sent } = world(record)
     expect(keeper.$session.value).toEqual({ status: 'anonymous' })
@@ -84,7 +103,15 @@ describe('a keeper begins', () => {
   })
 
   test('in memory where there is no storage', async () => {
-    const keeper = createSessionKeeper({ storage: null, storageKey: KEY, now: () => 0, refresh: async () => grant(2), turned: () => {} })
+    const keeper = createSessionKeeper({
+      storage: null,
+      storageKey: KEY,
+      platform: { ...virtualPlatform().platform, now: () => 0 },
+      over: new AbortController().signal,
+      mint: () => 's',
+      refresh: async () => grant(2),
+      turned: () => {},
+    })
     keeper.begin(grant(1), user)
     expect(await keeper.bearer()).toBe('a1')
     keeper.end()
@@ -166,14 +193,17 @@ describe('a refresh that gets no answer', () => {
     ['with an answer that says nothing', new BlockstateError('protocol', 'No token.', { status: 200 })],
     ['with an error of somebody else', new TypeError('fetch failed')],
   ])('(%s) fails the calls and leaves the session alive', async (_, reason) => {
-    const { keeper, sent, answer, stored, shown } = world()
+    const { keeper, sent, answer, stored, shown, setNow } = world()
     const calls = Promise.allSettled(times(50, () => keeper.renewed('a1')))
     await answer(reason)
     expect((await calls).every((outcome) => outcome.status === 'rejected' && outcome.reason === reason)).toBe(true)
     expect(keeper.$session.value).toMatchObject({ status: 'authenticated' })
     expect(stored()).toEqual(signedIn)
     expect(shown).toEqual([])
+    expect(await outcomesOf([keeper.renewed('a1').catch((error) => error)])).toEqual([reason])
+    expect(sent).toEqual(['r1'])
 
+    setNow(1_000)
     const next = keeper.renewed('a1')
     await answer(grant(2))
     expect(await next).toBe('a2')
@@ -228,8 +258,9 @@ describe('a refresh that comes too late', () => {
     ['with a refusal', refusal(401)],
     ['with nothing', refusal(503)],
   ])('(%s) changes nothing after a sign-out', async (_, outcome) => {
-    const { keeper, answer, stored, shown } = world()
+    const { keeper, answer, stored, shown, sent } = world()
     const call = outcomesOf([keeper.renewed('a1')])
+    await until(() => sent.length === 1)
     keeper.end()
     await answer(outcome)
     expect(await call).not.toEqual(['a2'])
@@ -242,8 +273,9 @@ describe('a refresh that comes too late', () => {
     ['with tokens', grant(2)],
     ['with a refusal', refusal(401)],
   ])('(%s) changes nothing for the next user', async (_, outcome) => {
-    const { keeper, answer, stored } = world()
+    const { keeper, answer, stored, sent } = world()
     const call = outcomesOf([keeper.renewed('a1')])
+    await until(() => sent.length === 1)
     keeper.begin(grant(7), { unique_id: 'u2' })
     await answer(outcome)
     expect(await call).not.toEqual(['a2'])
@@ -254,6 +286,7 @@ describe('a refresh that comes too late', () => {
   test('leaves the refresh of the next user alone', async () => {
     const { keeper, answer, sent } = world()
     const late = outcomesOf([keeper.renewed('a1')])
+    await until(() => sent.length === 1)
     keeper.begin(grant(7), { unique_id: 'u2' })
     const calls = times(2, () => keeper.renewed('a7'))
     await answer(refusal(401))
@@ -316,7 +349,11 @@ describe('a sign-in', () => {
     keeper.authenticating()
     keeper.begin(grant(1), user)
     expect(shown.filter((step) => step !== 'turned')).toEqual(['authenticating', 'mfa_required', 'authenticating', 'authenticated'])
-    expect(stored()).toEqual({ version: 1, generation: 1, accessToken: 'a1', refreshToken: 'r1', expiresAt: 3_600_000, user })
+    expect(stored()).toEqual({
+      ...signedIn,
+      session: 's2',
+      expiresAt: 3_600_000,
+    })
   })
 
   test('that fails leaves nobody signed in, and says why', () => {
@@ -354,7 +391,15 @@ describe('a sign-in', () => {
   test('as somebody else keeps nothing of the one before', () => {
     const { keeper, stored } = world()
     keeper.begin({ accessToken: 'b1', refreshToken: null, expiresIn: null }, null)
-    expect(stored()).toEqual({ version: 1, generation: 2, accessToken: 'b1', refreshToken: null, expiresAt: null, user: null })
+    expect(stored()).toEqual({
+      ...signedIn,
+      session: 's2',
+      generation: 2,
+      accessToken: 'b1',
+      refreshToken: null,
+      expiresAt: null,
+      user: null,
+    })
   })
 })
 

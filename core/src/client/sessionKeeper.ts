@@ -1,20 +1,24 @@
 import { atom } from 'nanostores'
 import type { ReadableAtom } from 'nanostores'
-import { granted, isSpent, readSessionRecord, sessionOf } from '../model/session.ts'
+import { granted, isSpent, sessionOf } from '../model/session.ts'
 import type { SessionRecord, SessionState, SessionUser } from '../model/session.ts'
+import { followOf } from '../model/sessionTabs.ts'
 import { BlockstateError } from '../wire/error.ts'
 import type { Challenge, TokenGrant } from '../wire/tokens.ts'
-
-/** Where a session survives a reload: `localStorage`, `sessionStorage`, or anything shaped like them. */
-export interface SessionStorage {
-  getItem(key: string): string | null
-  setItem(key: string, value: string): void
-  removeItem(key: string): void
-}
+import type { Locks, Platform } from './platform.ts'
+import { createRenewal } from './renewal.ts'
+import type { Refresh } from './renewal.ts'
+import { renewAhead } from './renewAhead.ts'
+import { createServerClock } from './serverClock.ts'
+import type { ServerClock } from './serverClock.ts'
+import { openSessionLine } from './sessionLine.ts'
+import { openStoredSession } from './sessionStorage.ts'
+import type { SessionStorage } from './sessionStorage.ts'
 
 /** Holds the tokens; nobody else sees them. */
 export interface SessionKeeper {
   readonly $session: ReadableAtom<SessionState> & { readonly value: SessionState }
+  readonly clock: ServerClock
   /** Changes whenever another user, or none, is at the keyboard. Late answers of an earlier one are dropped by it. */
   epoch(): number
   /** Aborts when this epoch ends. */
@@ -34,139 +38,182 @@ export interface SessionKeeper {
   end(): string | null
 }
 
-/** The way to trade a refresh token for a new pair. Rejects with the server's refusal or with what kept it from answering. */
-export type Refresh = (refreshToken: string) => Promise<TokenGrant>
+export interface SessionKeeperOptions {
+  readonly storage: SessionStorage | null
+  /** Names the app and its API: a token of one never goes to another. */
+  readonly storageKey: string
+  /** Its timers go on after the client's end: a token that is being traded is spent, and its successor has to be stored. */
+  readonly platform: Platform
+  /** Aborts when the client is disposed of. */
+  readonly over: AbortSignal
+  readonly refresh: Refresh
+  /** A text that nobody else makes: the name of a session. */
+  readonly mint: () => string
+  /** Called when an epoch ends, before anybody is told: forget what the old user saw. */
+  readonly turned: () => void
+}
 
 /**
- * Keeps one client's session.
+ * Keeps one client's session, in step with the other tabs of the app.
  *
- * However many calls meet a spent token, one refresh is under way and all wait for it; each call is then sent once more. Only a
- * definite refusal of the newest token (400, 401, 403) ends the session: offline, 429 and 5xx reject the calls and leave it alive.
- *
- * @param storageKey names the app and its API: a token of one never goes to another
+ * What is stored counts: a tab looks there before it sends a token, and whenever another tells that something changed. However many calls
+ * in however many tabs meet a spent token, it is traded once (renewal.ts).
  *
  * @example
- * const keeper = createSessionKeeper({ storage: localStorage, storageKey: 'blockstate:app@https://…', now: Date.now, refresh, turned })
+ * const keeper = createSessionKeeper({ storage: localStorage, storageKey: 'blockstate:app@https://…', platform, over, refresh, mint, turned })
  */
 export function createSessionKeeper({
   storage,
   storageKey,
-  now,
+  platform,
+  over: disposed,
   refresh,
+  mint,
   turned,
-}: {
-  storage: SessionStorage | null
-  storageKey: string
-  now: () => number
-  refresh: Refresh
-  /** Called when an epoch ends, before anybody is told: forget what the old user saw. */
-  turned: () => void
-}): SessionKeeper {
-  // A storage that is full or blocked throws: the session then lives as long as the page.
-  const stored = <T>(use: (storage: SessionStorage) => T): T | null => {
-    try {
-      return storage && use(storage)
-    } catch {
-      return null
-    }
-  }
-  let record = readSessionRecord(stored((kept) => kept.getItem(storageKey)))
+}: SessionKeeperOptions): SessionKeeper {
+  const stored = openStoredSession(storage, storageKey)
+  let record = stored.first
+  const clock = createServerClock(platform.now, record?.skew)
+  /** Sessions that are over. None of them comes back, whoever stores its tokens late. */
+  const ended = new Set<string>()
   let epoch = 0
   let over = new AbortController()
-  let flight: Promise<string> | null = null
+  const shown = (): SessionState => sessionOf(record, clock.time().skew)
   let before: SessionState = { status: 'anonymous' }
-  // Its initial value is what a server without the storage shows, so that a page can be hydrated before it shows who is signed in.
-  const $session = atom<SessionState>(before)
-  $session.set(sessionOf(record))
+  // Its initial value is what the server showed, so that a page can be hydrated before it shows who is signed in.
+  const $session = atom<SessionState>(storage?.extras?.rendered ? shown() : before)
+  $session.set(shown())
 
-  const keep = (next: SessionRecord | null): void => {
-    record = next
-    stored((kept) => (next ? kept.setItem(storageKey, JSON.stringify(next)) : kept.removeItem(storageKey)))
-  }
   const nextEpoch = (why = new BlockstateError('aborted', 'The session ended or changed hands while this was under way.')): void => {
     epoch += 1
     over.abort(why)
     over = new AbortController()
-    flight = null
+    renewal.needless()
     turned()
   }
+  /** The session is over. The epoch turns before the state shows: whoever reacts to it must not find the old user's data. */
+  const gone = (state: SessionState, why?: BlockstateError): void => {
+    if (record) ended.add(record.session)
+    record = null
+    nextEpoch(why)
+    $session.set(state)
+  }
+  const take = (next: SessionRecord | null): void => {
+    const follows = followOf(record, next, (session) => ended.has(session))
+    if (follows === 'over') stored.write(null)
+    if (follows === 'over' || follows === 'ended') {
+      if (record) gone({ status: 'anonymous' })
+    } else if (follows === 'older') stored.write(record)
+    else if (follows === 'changed' || follows === 'newer') {
+      const renews = next?.generation !== record?.generation
+      record = next
+      if (follows === 'changed') nextEpoch()
+      else if (renews) renewal.needless()
+      $session.set(shown())
+    }
+  }
+  const look = (): SessionRecord | null => {
+    const news = stored.news()
+    if (news !== undefined) take(news)
+    return record
+  }
+  const keep = (next: SessionRecord): void => {
+    record = next
+    stored.write(next)
+    line.changed()
+    $session.set(shown())
+  }
+  const expiry = (cause?: unknown): BlockstateError =>
+    new BlockstateError('session_expired', 'The session is over; sign in again.', { status: 401, cause })
+  /** Ends the session for all tabs. */
+  const end = (state: SessionState, why?: BlockstateError): void => {
+    const last = record
+    stored.write(null)
+    gone(state, why)
+    if (last) line.ended({ session: last.session, expired: state.status === 'expired' })
+  }
   const expire = (cause: unknown): BlockstateError => {
-    const error = new BlockstateError('session_expired', 'The session is over; sign in again.', { status: 401, cause })
+    const error = expiry(cause)
     // A refusal that arrives after the session ended, by whatever way, ends no other.
-    if (!record) return error
-    keep(null)
-    // The epoch turns before the state shows: whoever reacts to "expired" must not find the old user's data.
-    nextEpoch(error)
-    $session.set({ status: 'expired', error })
+    if (record) end({ status: 'expired', error }, error)
     return error
   }
 
-  const renew = (): Promise<string> => {
-    flight ??= (async () => {
-      const began = epoch
-      const refreshToken = record?.refreshToken ?? null
-      if (refreshToken === null) throw expire(undefined)
-      try {
-        const grant = await refresh(refreshToken)
-        if (began !== epoch) throw new BlockstateError('aborted', 'The session changed hands while its token was renewed.')
-        keep(granted(record, grant, null, now()))
-        $session.set(sessionOf(record))
-        return grant.accessToken
-      } catch (reason) {
-        const refused = reason instanceof BlockstateError && [400, 401, 403].includes(reason.status)
-        throw refused && began === epoch ? expire(reason) : reason
-      } finally {
-        if (began === epoch) flight = null
-      }
-    })()
-    return flight
+  const line = openSessionLine(platform, storage, storageKey, {
+    look,
+    ended: ({ session, expired }) => {
+      const mine = record?.session === session
+      // The storage may have told already, which cannot say why.
+      if (!mine && !(expired && ended.has(session) && $session.value.status === 'anonymous')) return void ended.add(session)
+      const error = expiry()
+      const state: SessionState = expired ? { status: 'expired', error } : { status: 'anonymous' }
+      if (mine) gone(state, expired ? error : undefined)
+      else $session.set(state)
+    },
+  })
+  /** Where a browser has no Web Locks (a page that is not secure), a lease in the storage that its tabs share. */
+  const locks = async (): Promise<Locks | undefined> => {
+    const { locks: web, channel } = platform
+    if (web || !storage || !channel) return web
+    const lease = await import('./storageLease.ts').catch(() => null) // a part that cannot be loaded: then each tab is on its own
+    return lease?.storageLease(storage, platform, mint)
   }
+  const reload = async (): Promise<void> => storage?.extras?.reload?.()
+  const renewed = (grant: TokenGrant): void => {
+    if (record) keep(granted(record, grant, null, clock.time()))
+  }
+  const renewal = createRenewal({ platform, locks, refresh, session: { look, reload, epoch: () => epoch, renewed, expire } })
+  const stopAhead = platform.channel && renewAhead(platform, clock, { record: look, $session, renewal })
+  disposed.addEventListener('abort', () => {
+    stopAhead?.()
+    void renewal.idle().then(line.close)
+  })
 
   return {
     $session,
+    clock,
     epoch: () => epoch,
     signal: () => over.signal,
     bearer: async () => {
-      if (!record) return null
-      return isSpent(record, now()) && record.refreshToken !== null ? renew() : record.accessToken
+      if (!look()) return null
+      return record && isSpent(record, clock.time().now) && record.refreshToken !== null ? renewal.renew() : (record?.accessToken ?? null)
     },
     renewed: async (refused) => {
-      // Somebody else's refresh may have landed while this call was under way: then the newer token is already here.
-      if (record && record.accessToken !== refused && !flight) return record.accessToken
-      return renew()
+      // Another call's renewal, or another tab's, may have landed while this one was under way: then the newer token is already here.
+      const newest = look()
+      return newest && newest.accessToken !== refused ? newest.accessToken : renewal.renew()
     },
     authenticating: () => {
       if ($session.value.status !== 'authenticating') before = $session.value
       $session.set({ status: 'authenticating' })
     },
     challenge: (challenge) => {
-      if (record) {
-        keep(null)
-        nextEpoch()
-      }
-      $session.set({ status: 'mfa_required', challenge })
+      const state: SessionState = { status: 'mfa_required', challenge }
+      if (look()) end(state)
+      else $session.set(state)
     },
     failed: (error) => {
       if ($session.value?.status !== 'authenticating') return
       // A wrong code is tried again against the same challenge; a challenge the server calls over (422) is not.
       if (before.status === 'mfa_required' && error.status !== 422) $session.set({ ...before, error })
-      else $session.set(record ? sessionOf(record) : { status: 'anonymous', error })
+      else $session.set(record ? shown() : { status: 'anonymous', error })
     },
     begin: (grant, user) => {
+      const generation = look()?.generation ?? 0
+      if (record) ended.add(record.session)
+      record = granted({ session: mint(), generation }, grant, user, clock.time())
+      stored.write(record)
       nextEpoch()
-      keep({ ...granted(null, grant, user, now()), generation: (record?.generation ?? 0) + 1 })
-      $session.set(sessionOf(record))
+      line.changed()
+      $session.set(shown())
     },
     tells: (user) => {
-      if (!record || (record.user && record.user.unique_id !== user.unique_id)) return
+      if (!look() || !record || (record.user && record.user.unique_id !== user.unique_id)) return
       keep({ ...record, user: { ...record.user, ...user } })
-      $session.set(sessionOf(record))
     },
     end: () => {
-      const last = record?.accessToken ?? null
-      keep(null)
-      nextEpoch()
-      $session.set({ status: 'anonymous' })
+      const last = look()?.accessToken ?? null
+      if (record || $session.value.status !== 'anonymous') end({ status: 'anonymous' })
       return last
     },
   }

@@ -19,6 +19,9 @@ export type Transport = <T>(
   use: (head: AnswerHead, response: Response) => Promise<T> | T,
 ) => Promise<T>
 
+/** Told of every answer: the server's `Date` and when its request left, by our clock. */
+export type Heard = (date: string | null, sentAt: number) => void
+
 /**
  * Sends requests with ofetch.
  *
@@ -28,10 +31,11 @@ export type Transport = <T>(
  * @example
  * const text = await transport(request, { bearer, signal, timeout: 30_000 }, (head, response) => response.text())
  */
-export function createTransport(fetch: typeof globalThis.fetch, { after }: Platform): Transport {
+export function createTransport(fetch: typeof globalThis.fetch, { after, now }: Platform, heard: Heard): Transport {
   const { raw } = createFetch({ fetch })
   return async ({ method, url, headers, body }, { bearer, signal, timeout }, use) => {
     const what = `${method} ${new URL(url, 'http://localhost').pathname}`
+    const sentAt = now()
     const late = new AbortController()
     const either = AbortSignal.any([signal, late.signal])
     const stop = after(timeout, () =>
@@ -52,6 +56,7 @@ export function createTransport(fetch: typeof globalThis.fetch, { after }: Platf
         redirect: 'manual',
         signal: either,
       })
+      heard(response.headers.get('date'), sentAt)
       // A browser hides a redirect it was told not to follow behind status 0.
       return await use({ status: response.status || 302, header: (name) => response.headers.get(name) }, response)
     } catch (cause) {

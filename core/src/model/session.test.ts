@@ -3,11 +3,14 @@ import { granted, isSpent, readSessionRecord, readSessionUser, sessionOf } from 
 import type { SessionRecord } from './session.ts'
 
 const record: SessionRecord = {
-  version: 1,
+  version: 2,
+  session: 's1',
   generation: 3,
   accessToken: 'a',
   refreshToken: 'r',
+  grantedAt: 0,
   expiresAt: 5000,
+  skew: 0,
   user: { unique_id: 'u1', email: 'a@b.c' },
 }
 
@@ -30,13 +33,17 @@ describe('a stored session', () => {
     ['text', '"a"'],
     ['a list', '[1]'],
     ['an empty object', '{}'],
-    ['another version', JSON.stringify({ ...record, version: 2 })],
+    ['another version', JSON.stringify({ ...record, version: 1 })],
     ['no version', JSON.stringify({ ...record, version: undefined })],
     ['no access token', JSON.stringify({ ...record, accessToken: undefined })],
     ['an access token that is no text', JSON.stringify({ ...record, accessToken: 7 })],
     ['a refresh token that is no text', JSON.stringify({ ...record, refreshToken: {} })],
     ['no refresh token at all', JSON.stringify({ ...record, refreshToken: undefined })],
     ['an end that is no number', JSON.stringify({ ...record, expiresAt: 'soon' })],
+    ['no name', JSON.stringify({ ...record, session: undefined })],
+    ['a name that is no text', JSON.stringify({ ...record, session: 7 })],
+    ['no time of its grant', JSON.stringify({ ...record, grantedAt: undefined })],
+    ['a skew that is no number', JSON.stringify({ ...record, skew: null })],
     ['no generation', JSON.stringify({ ...record, generation: null })],
   ])('that is %s is discarded', (_, text) => {
     expect(readSessionRecord(text)).toBeNull()
@@ -61,7 +68,7 @@ describe('a grant', () => {
       SessionRecord | null,
       typeof grant | { accessToken: string; refreshToken: null; expiresIn: null },
       SessionRecord['user'],
-      Omit<SessionRecord, 'version'>,
+      Pick<SessionRecord, 'generation' | 'accessToken' | 'refreshToken' | 'expiresAt' | 'user'>,
     ]
   >([
     [
@@ -93,13 +100,16 @@ describe('a grant', () => {
       { generation: 4, accessToken: 'a2', refreshToken: 'r2', expiresAt: 61_000, user: { unique_id: 'u1', email: 'new@b.c' } },
     ],
   ])('%s', (_, before, given, user, expected) => {
-    expect(granted(before, given, user, 1000)).toEqual({ version: 1, ...expected })
+    const told = granted(before ?? { session: 's1', generation: 0 }, given, user, { now: 1000, skew: 7 })
+    expect(told).toEqual({ version: 2, session: 's1', grantedAt: 1000, skew: 7, ...expected })
   })
 })
 
 test.each([
   [null, 0, false],
   [100_000, 0, false],
+  [10_000, 8_999, false],
+  [10_000, 9_000, true],
   [100_000, 89_999, false],
   [100_000, 90_000, true],
   [100_000, 100_001, true],

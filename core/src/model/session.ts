@@ -14,16 +14,30 @@ export type SessionState =
   | { readonly status: 'authenticated'; readonly user: SessionUser | null; readonly expiresAt: number | null }
   | { readonly status: 'expired'; readonly error: BlockstateError }
 
-/** What is kept of a session between page loads. */
+/** What is kept of a session between page loads, and shared by all tabs. Times are milliseconds since 1970 by the server's clock. */
 export interface SessionRecord {
-  readonly version: 1
+  readonly version: 2
+  /** Made with the sign-in, and the same until the session ends, however often its tokens are renewed. */
+  readonly session: string
   /** Grows with every new token pair, so that a late writer knows it is late. */
   readonly generation: number
   readonly accessToken: string
   readonly refreshToken: string | null
-  /** Milliseconds since 1970, `null` where not told. */
+  readonly grantedAt: number
+  /** `null` where not told. */
   readonly expiresAt: number | null
+  /** By how many milliseconds the server's clock is ahead of that of whoever stored this. */
+  readonly skew: number
   readonly user: SessionUser | null
+}
+
+/** What a grant follows on: the record it renews, or the name of a session that begins. */
+export type Before = Pick<SessionRecord, 'session' | 'generation'> & Partial<SessionRecord>
+
+/** The server's time as far as it is known here, and how far it is ahead of ours. */
+export interface ServerTime {
+  readonly now: number
+  readonly skew: number
 }
 
 /**
@@ -31,24 +45,29 @@ export interface SessionRecord {
  *
  * A grant without a refresh token keeps the old one only when it renews the same session: single-use tokens are replaced together.
  *
- * @param now milliseconds
  * @example
- * granted(null, { accessToken: 'a', refreshToken: 'r', expiresIn: 86400 }, user, Date.now())
+ * granted({ session: mint(), generation: 0 }, { accessToken: 'a', refreshToken: 'r', expiresIn: 86400 }, user, { now: Date.now(), skew: 0 })
  */
-export function granted(before: SessionRecord | null, grant: TokenGrant, user: SessionUser | null, now: number): SessionRecord {
+export function granted(before: Before, grant: TokenGrant, user: SessionUser | null, { now, skew }: ServerTime): SessionRecord {
   return {
-    version: 1,
-    generation: (before?.generation ?? 0) + 1,
+    version: 2,
+    session: before.session,
+    generation: before.generation + 1,
     accessToken: grant.accessToken,
-    refreshToken: grant.refreshToken ?? before?.refreshToken ?? null,
+    refreshToken: grant.refreshToken ?? before.refreshToken ?? null,
+    grantedAt: now,
     expiresAt: grant.expiresIn === null ? null : now + grant.expiresIn * 1000,
-    user: user ?? before?.user ?? null,
+    skew,
+    user: user ?? before.user ?? null,
   }
 }
 
-/** Is the access token past its life, or so close (10 s) that a request might arrive too late? */
-export function isSpent(record: SessionRecord, now: number): boolean {
-  return record.expiresAt !== null && record.expiresAt - 10_000 <= now
+/** A request that is sent in the last 10 s of a token, or in the last tenth of a short one, might arrive too late. */
+const CLOSE = 10_000
+
+/** Is the access token past its life, or so close that a request might arrive too late? */
+export function isSpent({ grantedAt, expiresAt }: SessionRecord, now: number): boolean {
+  return expiresAt !== null && expiresAt - Math.min(CLOSE, (expiresAt - grantedAt) / 10) <= now
 }
 
 /**
@@ -61,10 +80,14 @@ export function readSessionRecord(text: string | null): SessionRecord | null {
   const value = parseJson(text ?? '')
   if (!isObject(value)) return null
   const sound = (name: string, type: string): boolean => value[name] === null || typeof value[name] === type
-  const { version, generation, accessToken } = value
-  return version === 1 &&
+  const { version, session, generation, accessToken, grantedAt, skew } = value
+  return version === 2 &&
+    session &&
+    typeof session === 'string' &&
     Number.isInteger(generation) &&
     accessToken &&
+    Number.isFinite(grantedAt) &&
+    Number.isFinite(skew) &&
     sound('accessToken', 'string') &&
     sound('refreshToken', 'string') &&
     sound('expiresAt', 'number')
@@ -78,7 +101,9 @@ export function readSessionUser(value: unknown): SessionUser | null {
   return isObject(value) && typeof value['unique_id'] === 'string' ? { ...value, unique_id: value['unique_id'] } : null
 }
 
-/** What a record looks like from outside: never its tokens. */
-export function sessionOf(record: SessionRecord | null): SessionState {
-  return record ? { status: 'authenticated', user: record.user, expiresAt: record.expiresAt } : { status: 'anonymous' }
+/** What a record looks like from outside: never its tokens, and its end by our own clock. */
+export function sessionOf(record: SessionRecord | null, skew = 0): SessionState {
+  if (!record) return { status: 'anonymous' }
+  const { user, expiresAt } = record
+  return { status: 'authenticated', user, expiresAt: expiresAt === null ? null : expiresAt - skew }
 }

@@ -1,6 +1,6 @@
 import { createClient } from '../client/createClient.ts'
 import type { Client, ClientOptions } from '../client/createClient.ts'
-import type { SessionStorage } from '../client/sessionKeeper.ts'
+import type { SessionStorage } from '../client/sessionStorage.ts'
 import { fetchOf } from './fetchOf.ts'
 import type { Answering } from './fetchOf.ts'
 import { virtualPlatform } from './virtualPlatform.ts'

@@ -41,6 +41,8 @@ export { collection } from './stores/collection.ts'
 export type { CollectionActions, CollectionInput, CollectionOptions, CollectionState, CollectionStore } from './stores/collection.ts'
 export { collectionWindow } from './stores/collectionWindow.ts'
 export type { WindowActions, WindowOptions, WindowState, WindowStore } from './stores/collectionWindow.ts'
+export { completion } from './stores/completion.ts'
+export type { CompletionActions, CompletionState, CompletionStore } from './stores/completion.ts'
 export { conversation } from './stores/conversation.ts'
 export type { ConversationStore } from './stores/conversation.ts'
 export type {
@@ -54,6 +56,12 @@ export type {
   Progress,
   QueuedMessage,
 } from './stores/conversationState.ts'
+export { draft } from './stores/draft.ts'
+export type { DraftActions, DraftOptions, DraftState, DraftStore } from './stores/draft.ts'
+export { fileQuery } from './stores/fileQuery.ts'
+export type { FileQueryActions, FileQueryState, FileQueryStore } from './stores/fileQuery.ts'
+export { keepAnswers } from './stores/keepAnswers.ts'
+export type { KeepAnswersOptions } from './stores/keepAnswers.ts'
 export { keepPrevious } from './stores/keepPrevious.ts'
 export { message } from './stores/message.ts'
 export type { MessageStore, ShownMessage } from './stores/message.ts'

@@ -24,6 +24,7 @@ export {
   sdkCreateEntityContext,
   sdkSendEntityMessage,
   sdkSendEntityMessageStream,
+  sdkEntityChat,
 } from './jarvis/entities-sdk.ts'
 export {
   Identity,

@@ -13,8 +13,8 @@ export type Schedule = 'frame' | 'sync'
 export interface Publisher {
   /** Something arrived: published with the next frame, the first time at once. */
   arrived(): void
-  /** A network chunk is through: where there are no frames, the moment to publish. */
-  chunkEnded(): void
+  /** A network chunk is through: where there are no frames, the moment to publish, at most every so many milliseconds. Default 100. */
+  chunkEnded(every?: number): void
   /** Publishes what is pending now, before a terminal state is set. */
   flush(): void
 }
@@ -56,8 +56,8 @@ export function createPublisher(platform: Platform, publish: () => void, schedul
         flush()
       } else if (!cancel && platform.visible()) cancel = took > SLOW ? platform.after(took, flush) : platform.frame(flush)
     },
-    chunkEnded: () => {
-      if (!platform.visible() && platform.now() - at >= HIDDEN_EVERY) flush()
+    chunkEnded: (every = HIDDEN_EVERY) => {
+      if (!platform.visible() && platform.now() - at >= every) flush()
     },
     flush,
   }

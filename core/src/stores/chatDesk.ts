@@ -29,8 +29,12 @@ export interface ChatDesk {
   readonly show: (change: Partial<ConversationState>) => void
   /** Reads a page of the list, newest first, into the talk. */
   readonly readPage: (page: number, signal: AbortSignal) => Promise<void>
-  /** Looks at the list until it says what became of a turn. */
+  /** Begins a turn of this tab. */
+  readonly begin: (userKey: string) => Turn
+  /** Looks at the list until it says what became of a turn of this tab. */
   readonly recover: (turn: Turn, lost: BlockstateError | undefined) => Promise<ConversationStatus>
+  /** Sends what waited for the end of a turn. */
+  readonly ended: (status: ConversationStatus) => void
 }
 
 /** Somebody who looks after a client's conversations: other tabs, a storage. */
@@ -41,8 +45,6 @@ export interface ChatKeeper {
   turned(desk: ChatDesk): void
   /** The answer has grown by this piece. */
   grew(desk: ChatDesk, piece: string): void
-  /** The newest rows of its list were read, oldest first. */
-  listed(desk: ChatDesk, rows: readonly Fields[]): void
 }
 
 /**
@@ -58,4 +60,15 @@ export function keepersOf({ stores }: Client): Set<ChatKeeper> {
   const keepers = known ?? new Set<ChatKeeper>()
   if (!known) stores.set(name, keepers)
   return keepers
+}
+
+/**
+ * The conversations of this client that live.
+ *
+ * @example
+ * desksOf(client).forEach(keeper.opened)
+ */
+export function desksOf({ stores }: Client): readonly ChatDesk[] {
+  // A store under such a key was made by `conversation`.
+  return [...stores].flatMap(([key, store]) => (key.startsWith('conversation ') ? (store as { readonly desk: ChatDesk }).desk : []))
 }

@@ -20,6 +20,8 @@ import type { ConversationState, ConversationStatus } from './conversationState.
 
 /** How long to wait before each look at the list after a lost answer, in milliseconds; then we say we do not know. */
 const LOOKS = [500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000, 8_000, 8_000]
+/** Who may be looking at another tab sees what a hidden one reads this often, in milliseconds. */
+const FOLLOWED_EVERY = 40
 /** The server may have the message, and even the answer: look, do not send again. */
 const LOST: readonly ErrorCode[] = ['interrupted', 'network', 'timeout']
 /** Looking failed for now: look again later. */
@@ -39,12 +41,10 @@ export interface Turns {
 /**
  * The course of a turn: sent, streamed, ended; or lost, looked into, found.
  *
- * @param ended called with the terminal status, after it was shown
- *
  * @example
- * const { say, submit } = createTurns(desk, () => sendNext())
+ * const { say, submit } = createTurns(desk)
  */
-export function createTurns(desk: ChatDesk, ended: (status: ConversationStatus) => void): Turns {
+export function createTurns(desk: ChatDesk): Turns {
   const { client, routes, input } = desk
   const { platform, scheduler } = client
   const { route } = routes.send
@@ -55,6 +55,11 @@ export function createTurns(desk: ChatDesk, ended: (status: ConversationStatus) 
   }
   const add = (key: string, role: Message['role'], content: string, state: MessageState, more: Partial<Message> = {}): void => {
     desk.talk = talkOf(appended(allOf(desk.talk), { key, id: null, role, content, state, created_at: null, ...more }))
+  }
+  /** The server has the message: this is its row. */
+  const take = (row: Fields): void => {
+    desk.talk = talkOf(merged(allOf(desk.talk), [row], { older: false }))
+    desk.show({})
   }
   const tell = (change: Partial<ConversationState>): void => {
     desk.show(change)
@@ -69,8 +74,8 @@ export function createTurns(desk: ChatDesk, ended: (status: ConversationStatus) 
     // The list knows the ids, and what the server made of an answer that was stopped; refused messages are in none. Everything above the
     // conversation counts a message more.
     if (allOf(desk.talk).some(({ key, state }) => key === mine.userKey && state === 'done'))
-      scheduler.wrote('POST', fillPath(routes.send, input ?? {}))
-    ended(status)
+      scheduler.wrote('POST', fillPath(routes.list, input ?? {}))
+    desk.ended(status)
     return status
   }
   const begin = (userKey: string): Turn => {
@@ -84,11 +89,6 @@ export function createTurns(desk: ChatDesk, ended: (status: ConversationStatus) 
     const sentAt = platform.now()
     let [firstAt, tokens] = [0, 0]
     let arrived = ''
-    let untold = ''
-    const share = (): void => {
-      if (untold !== '') keepers.forEach((keeper) => keeper.grew(desk, untold))
-      untold = ''
-    }
     const publisher = createPublisher(
       platform,
       () => {
@@ -99,16 +99,11 @@ export function createTurns(desk: ChatDesk, ended: (status: ConversationStatus) 
           mark(userKey, { state: 'done' })
           add(answerKey, 'assistant', '', 'streaming')
         }
-        desk.talk = grown(desk.talk, arrived)
+        const piece = arrived
         arrived = ''
-        const change = { status: 'streaming', progress: { sentAt, firstAt, tokens } } as const
-        if (first) {
-          untold = ''
-          tell(change)
-        } else {
-          desk.show(change)
-          share()
-        }
+        desk.talk = grown(desk.talk, piece)
+        desk.show({ status: 'streaming', progress: { sentAt, firstAt, tokens } })
+        keepers.forEach((keeper) => (first ? keeper.turned(desk) : keeper.grew(desk, piece)))
       },
       desk.options.schedule,
     )
@@ -123,13 +118,9 @@ export function createTurns(desk: ChatDesk, ended: (status: ConversationStatus) 
           if (type !== 'token' || typeof content !== 'string') return
           tokens += 1
           arrived += content
-          untold += content
           publisher.arrived()
         },
-        () => {
-          publisher.chunkEnded()
-          if (!platform.visible() && desk.turn === mine) share()
-        },
+        () => publisher.chunkEnded(keepers.size > 0 ? FOLLOWED_EVERY : undefined),
         { signal },
       )
     } finally {
@@ -151,7 +142,7 @@ export function createTurns(desk: ChatDesk, ended: (status: ConversationStatus) 
     const row = isObject(attributes) ? { unique_id: plain['id'], ...attributes } : plain
     const { content, role } = row as Fields
     if (role === 'user' || typeof content !== 'string') {
-      if (typeof content === 'string') desk.talk = talkOf(merged(allOf(desk.talk), [row], { older: false }))
+      if (typeof content === 'string') take(row)
       return null
     }
     const id = (row as Fields)['unique_id']
@@ -173,7 +164,7 @@ export function createTurns(desk: ChatDesk, ended: (status: ConversationStatus) 
       } else {
         tell({ status: 'submitting', error: undefined, recovering: false })
         const { value } = await perform(client, operation, body, { signal })
-        if (desk.turn === mine) desk.talk = talkOf(merged(allOf(desk.talk), [value as Fields], { older: false }))
+        if (desk.turn === mine) take(value as Fields)
       }
     } catch (reason) {
       lost = toError(reason, route)

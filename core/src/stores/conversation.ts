@@ -102,11 +102,9 @@ function createConversation(
     if (signal.aborted) return
     // The list of a chat is paged: document.ts answers a page.
     const { items, hasMore } = value as Page<Fields>
-    const rows = items.toReversed()
     if (page > 1 || read.$store.value.history !== 'success') olderPage = hasMore ? page + 1 : null
-    desk.talk = talkOf(merged(allOf(desk.talk), rows, { older: page > 1 }))
+    desk.talk = talkOf(merged(allOf(desk.talk), items.toReversed(), { older: page > 1 }))
     desk.show({ history: 'success', hasOlder: olderPage !== null, loadingOlder: false, error: ofTurn() })
-    if (page === 1) keepers.forEach((keeper) => keeper.listed(desk, rows))
   }
 
   const read: Read<ConversationState, Told> = createRead<ConversationState, Told>(client, key, routes.list, input, {
@@ -158,15 +156,17 @@ function createConversation(
     state: () => read.$store.value,
     show: (change) => read.set({ talk: desk.talk, elsewhere: desk.turn?.signal === null, ...change }),
     readPage,
+    begin: (userKey) => begin(userKey),
     recover: (turn, lost) => recover(turn, lost),
+    ended: (status) => {
+      // After an answer that failed nobody knows whether the next message still makes sense.
+      const next = status === 'settled' || status === 'aborted' ? queue[0] : undefined
+      if (!next) return
+      line(queue.slice(1))
+      next.answer(speak(next.content, next, next.key))
+    },
   }
-  const { say, submit, recover, begin } = createTurns(desk, (status) => {
-    // After an answer that failed nobody knows whether the next message still makes sense.
-    const next = status === 'settled' || status === 'aborted' ? queue[0] : undefined
-    if (!next) return
-    line(queue.slice(1))
-    next.answer(speak(next.content, next, next.key))
-  })
+  const { say, submit, recover, begin } = createTurns(desk)
   const line = (waiting: readonly Waiting[]): void => {
     queue = waiting
     desk.show({ queued: queue.map(({ key: own, content, file_ids }) => ({ key: own, content, ...(file_ids && { file_ids }) })) })
@@ -246,5 +246,14 @@ function createConversation(
     },
   })
   keepers.forEach((keeper) => keeper.opened(desk))
+  follow(client)
   return store
+}
+
+/** Where there may be other tabs: what lets them follow each other's answers. Loaded with the first conversation. */
+function follow(client: Client): void {
+  const { stores, platform } = client
+  if (!platform.locks || !platform.channel || stores.has('chat tabs')) return
+  stores.set('chat tabs', true)
+  import('./chatTabs.ts').then(({ followTabs }) => followTabs(client)).catch(() => {}) // cannot be loaded: each tab streams for itself
 }

@@ -180,6 +180,7 @@ export function sharedTabs(late: () => number = () => 0): SharedTabs {
       // Clients load it when they first need it: no virtual time may pass meanwhile.
       await import('../client/pollingTab.ts')
       await import('../client/storageLease.ts')
+      await import('../stores/chatTabs.ts')
       await clock.advance(ms)
     },
     held: () => [...queues.keys()],

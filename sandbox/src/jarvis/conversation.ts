@@ -30,6 +30,8 @@ export interface Said {
   readonly role: 'user' | 'assistant' | 'system'
   readonly content: string
   readonly metadata?: unknown
+  /** The files it is about: answered from them alone. */
+  readonly file_ids?: readonly string[] | undefined
 }
 
 const owners: { readonly [T in Exclude<OwnerType, 'none'>]: Table<Resource> } = { entity: entities, identity: identities, agent: agents }
@@ -93,13 +95,29 @@ export function say(place: Place, conversation: string, { role, content, metadat
 }
 
 /**
- * What was said so far, oldest first: the history that an answer is made with.
+ * What was said so far, oldest first: the history that an answer is made with. A message that says which one it replaces
+ * (`metadata.replaces`) takes that and all after it out of the history; the rows stay.
  *
  * @example
  * const history = turns(context, talk.id)
  */
-export function turns(place: Place, conversation: string): Turn[] {
-  return listRows(place, messages, { conversation_id: conversation }).map(({ role, content }) => ({ role, content }))
+export function turns(place: Place, conversation: string, next?: Said): Turn[] {
+  const said = listRows(place, messages, { conversation_id: conversation })
+  const kept: typeof said = []
+  for (const row of said) {
+    cutAt(kept, row)
+    kept.push(row)
+  }
+  if (next) cutAt(kept, next)
+  return kept.map(({ role, content }) => ({ role, content }))
+}
+
+/** Takes out of a history what this message replaces. */
+function cutAt(kept: { readonly unique_id: string }[], { metadata }: { readonly metadata?: unknown }): void {
+  // Any JSON may stand in it.
+  const { replaces } = (metadata ?? {}) as { readonly replaces?: unknown }
+  const at = kept.findIndex(({ unique_id }) => unique_id === replaces)
+  if (at >= 0) kept.splice(at)
 }
 
 /**

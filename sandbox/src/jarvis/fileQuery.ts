@@ -1,24 +1,16 @@
 import { answer } from '../answers/answer.ts'
-import { lookUp } from '../answers/compose.ts'
 import type { Asked } from '../answers/compose.ts'
-import type { Found } from '../answers/search.ts'
 import { isModelFailure, modelServer } from '../answers/model.ts'
 import type { RequestContext } from '../server/context.ts'
 import { refuse } from '../server/refusal.ts'
+import { citations } from './citations.ts'
+import type { Citation } from './citations.ts'
 import { entitySpeaker, filesOf } from './speakers.ts'
-
-/** A file that an answer rests on (seed 002: `relevance_score` from 0 to 1). */
-export interface FileSource {
-  readonly file_id: string
-  readonly file_name: string
-  readonly relevance_score: number
-  readonly excerpt: string
-}
 
 /** An answer and what it rests on. */
 export interface FileAnswer {
   readonly answer: string
-  readonly sources: readonly FileSource[]
+  readonly sources: readonly Citation[]
 }
 
 /**
@@ -31,15 +23,7 @@ export interface FileAnswer {
 export async function answerFromFiles(context: RequestContext, entity: string, question: string): Promise<FileAnswer> {
   const { speaker } = entitySpeaker(context, entity)
   const asked: Asked = { speaker, question, history: [], sources: filesOf(context, entity) }
-  const best = new Map<string, Found>()
-  for (const found of lookUp(asked).found) if (!best.has(found.source.id)) best.set(found.source.id, found)
-  const sources = [...best.values()].map(({ source, relevance, excerpt }) => ({
-    file_id: source.id,
-    file_name: source.name,
-    relevance_score: relevance,
-    excerpt,
-  }))
-  return { answer: await wholeAnswer(context, asked), sources }
+  return { answer: await wholeAnswer(context, asked), sources: citations(asked) }
 }
 
 /**

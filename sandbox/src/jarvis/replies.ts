@@ -3,7 +3,10 @@ import type { Message } from '@blockstate/core/jarvis'
 import type { Asked } from '../answers/compose.ts'
 import { answer } from '../answers/answer.ts'
 import { isModelFailure, modelServer } from '../answers/model.ts'
+import { tokens } from '../answers/tokens.ts'
 import type { RequestContext } from '../server/context.ts'
+import { refuseField } from '../server/refusal.ts'
+import { citations } from './citations.ts'
 import { say, turns } from './conversation.ts'
 import type { Said, Talk } from './conversation.ts'
 import { takeTime } from './pace.ts'
@@ -27,9 +30,9 @@ export interface Exchange {
  */
 export function hear(context: RequestContext, talk: Talk, said: Said): Exchange {
   return context.database.transaction(() => {
-    const history = turns(context, talk.id)
+    const history = turns(context, talk.id, said)
     const row = say(context, talk.id, said)
-    return { talk, row, asked: { ...speakerOf(context, talk), question: said.content, history } }
+    return { talk, row, asked: about(said, { ...speakerOf(context, talk), question: said.content, history }) }
   })
 }
 
@@ -60,7 +63,7 @@ export async function* streamReply(context: RequestContext, { talk, asked }: Exc
     }
   }
   if (signal.aborted && written === '') return
-  const row = conclude(context, talk, { role: 'assistant', content: written })
+  const row = conclude(context, talk, reply(asked, written))
   yield row === undefined
     ? { type: 'error', code: 'not_found', message: 'The conversation was deleted before the reply was finished' }
     : { type: 'done', message_id: row.unique_id }
@@ -80,10 +83,24 @@ export async function writeReply(context: RequestContext, { talk, asked }: Excha
     const pieces: string[] = []
     for await (const content of answer(asked, signal, modelServer(context.env))) pieces.push(content)
     await takeTime(context, pieces.length, signal)
-    conclude(context, talk, { role: 'assistant', content: pieces.join('') })
+    conclude(context, talk, reply(asked, pieces.join('')))
   } catch (thrown) {
     conclude(context, talk, { role: 'system', content: String(failureOf(thrown)['message']) })
   }
+}
+
+/** Narrows what a reply is made of to the files it was asked about. An unknown one is a 422 refusal. */
+function about({ file_ids = [] }: Said, asked: Asked): Asked {
+  const sources = asked.sources.filter(({ id }) => file_ids.includes(id))
+  const missing = file_ids.find((id) => !sources.some((source) => source.id === id))
+  if (missing !== undefined) refuseField('/message/file_ids', `must name files of this conversation's owner: there is no ${missing}`)
+  return file_ids.length > 0 ? { ...asked, sources } : asked
+}
+
+/** What is stored of a reply. What it rests on stands in `metadata`: the documented `done` has no room for it. */
+function reply(asked: Asked, content: string): Said {
+  const sources = citations(asked)
+  return { role: 'assistant', content, ...(sources.length > 0 && { metadata: { sources, tokens_used: tokens(content).length } }) }
 }
 
 /**

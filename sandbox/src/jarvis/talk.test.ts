@@ -184,3 +184,30 @@ test('a registered entity keeps everything the SDK tells about it', async () => 
   const answer = await send('POST', 'entities/p-9/register', { entity })
   expect(answer.at('data.attributes')).toMatchObject({ name: 'Pump 9', entity_type: 'entity', ...entity })
 })
+
+test('a reply names what it rests on in its row', async () => {
+  const { send, path, world } = await talk()
+  await send('POST', path, user('Who greases the bearing?'))
+  await world.sandbox.settled()
+  const reply = await send('GET', `${path}?sort=-created_at&records=1`)
+  expect(reply.at('data.0.attributes.metadata.sources.0')).toMatchObject({ file_name: 'Plan', relevance_score: 1 })
+  expect(reply.at('data.0.attributes.metadata.tokens_used')).toBeGreaterThan(5)
+})
+
+test('a message that replaces another is answered as if that one had never been said, and all rows stay', async () => {
+  const { send, path, contents, world } = await talk()
+  await send('POST', path, user('Who greases the bearing?'))
+  await world.sandbox.settled()
+  const replaces = (await send('GET', path)).told('data.0.attributes.unique_id')
+  await send('POST', path, user('Tell me more', { metadata: { replaces } }))
+  await world.sandbox.settled()
+  const said = await contents()
+  expect(said).toHaveLength(4)
+  expect(said.at(-1)).not.toContain('That is all I hold on')
+})
+
+test('a streamed reply to a message about files rests on them alone; a file that is not there is refused', async () => {
+  const { send, path } = await talk()
+  const answer = await send('POST', `${path}/stream`, user('Who greases the bearing?', { file_ids: ['f9'] }))
+  expect([answer.status, answer.at('errors.0.source.pointer')]).toEqual([422, '/message/file_ids'])
+})

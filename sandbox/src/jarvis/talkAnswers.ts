@@ -106,8 +106,8 @@ export function sayAndReply(context: RequestContext, talk: Talk, said: Said, sta
 export function sayAndStream(
   context: RequestContext,
   talk: Talk,
-  { role = 'user', content, metadata }: { role?: Said['role'] | undefined; content: string; metadata?: unknown },
+  { role = 'user', content, metadata, file_ids }: Omit<Said, 'role'> & { role?: Said['role'] | undefined },
 ): StreamAnswer {
   if (role !== 'user') refuseField('/message/role', 'must be user: a reply is streamed to a user')
-  return stream(streamReply(context, hear(context, talk, { role, content, metadata })))
+  return stream(streamReply(context, hear(context, talk, { role, content, metadata, file_ids })))
 }

@@ -1,6 +1,6 @@
 import { op } from '../../declare/index.ts'
 import { Conversation } from './conversations.ts'
-import { Entity } from './entities.ts'
+import { Entity, listEntityMessages } from './entities.ts'
 import { Message, question, reply } from './messages.ts'
 
 // The official SDK reaches entities over routes of its own, where a "context" holds messages as a conversation does.
@@ -67,3 +67,6 @@ export const sdkSendEntityMessageStream = op('POST jarvis/entities/:id/contexts/
   streams: reply,
   stale: ['jarvis/entities/:id/conversations', 'jarvis/entities/:id/conversations/:context_unique_id/messages'],
 })
+
+/** A chat with an entity over the official SDK's routes; its list is the documented one. */
+export const sdkEntityChat = { list: listEntityMessages, send: sdkSendEntityMessage, stream: sdkSendEntityMessageStream } as const

@@ -1,5 +1,5 @@
 import type { Client } from '../client/createClient.ts'
-import type { SessionStorage } from '../client/sessionKeeper.ts'
+import type { SessionStorage } from '../client/sessionStorage.ts'
 import { userOf } from '../client/userOf.ts'
 import { isObject, parseJson } from '../wire/json.ts'
 import { keyOf } from '../wire/key.ts'

@@ -1,5 +1,5 @@
 import type { Client } from '../client/createClient.ts'
-import type { SessionStorage } from '../client/sessionKeeper.ts'
+import type { SessionStorage } from '../client/sessionStorage.ts'
 import { userOf } from '../client/userOf.ts'
 import { allOf, talkOf } from '../model/talk.ts'
 import { withTurn } from '../model/toldTurn.ts'

@@ -55,11 +55,12 @@ export const unknownRecord: RecordState = { base: null, log: [], read: 0, readAt
 export function told(state: RecordState, fields: Fields, ticket: number, now = ticket): RecordState {
   const { base, log, read, readAt, acked, removed } = state
   if (removed > ticket) return state
-  const all = Object.keys(fields)
   const plain = base !== null && readAt === never && acked === never && read <= ticket
+  // Of 10,000 rows read again nearly all say what they said: nothing but their date is made for them.
+  if (plain && same(base, fields)) return { base, log, read: ticket, readAt, landed: now, acked, removed }
+  const all = Object.keys(fields)
   const older = (name: string): boolean => base !== null && Object.hasOwn(base, name) && (readAt[name] ?? read) > ticket
   const names = plain ? all : all.filter((name) => !((acked[name] ?? 0) > ticket || older(name)))
-  // What is the same comes first: of 10,000 rows read again, nearly all are.
   const news = names.filter((name) => !(base && same(base[name], fields[name]) && Object.hasOwn(base, name)))
   const next = base && news.length === 0 ? base : { ...base, ...pick(fields, news) }
   // A read that tells all there is dates the record; one of a part dates its fields.
@@ -148,12 +149,18 @@ export function visible(state: RecordState): Fields | null {
 export function same(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true
   if (typeof a !== 'object' || typeof b !== 'object' || !a || !b || Array.isArray(a) !== Array.isArray(b)) return false
-  const names = Object.keys(a)
   // Both are objects by the line above; their members stay unknown.
-  return (
-    names.length === Object.keys(b).length &&
-    names.every((name) => Object.hasOwn(b, name) && same((a as Fields)[name], (b as Fields)[name]))
-  )
+  const [one, other] = [a as Fields, b as Fields]
+  // A loop, for re-reading many rows is little else.
+  let left = Object.keys(other).length
+  for (const name in one) {
+    const value = other[name]
+    if (!same(one[name], value)) return false
+    // A text or a number is its own; anything else could be inherited.
+    if ((value === undefined || typeof value === 'object') && !Object.hasOwn(other, name)) return false
+    left -= 1
+  }
+  return left === 0
 }
 
 // fromEntries defines what it is given: an own `__proto__` stays an ordinary field.

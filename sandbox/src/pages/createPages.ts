@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { operationsOf } from '@blockstate/core/describe'
 import type { Context as HonoContext, Hono } from 'hono'
 import type { Database } from '../database/openDatabase.ts'
 import { readFaultRules } from '../faults/faultRules.ts'
@@ -12,6 +13,7 @@ import { layout, pageHeaders } from './layout.ts'
 import type { Html } from './layout.ts'
 import { linkPage, outboxPage } from './outboxPage.ts'
 import { createRequestLog } from './requestLog.ts'
+import { tryPage } from './tryPage.ts'
 
 export interface PagesParts {
   readonly database: Database
@@ -48,6 +50,13 @@ export function createPages({ database, blocks, faults, reset }: PagesParts): Pa
         return wantsPage ? show(c, 'Outbox', () => outboxPage(mails)) : c.json({ mails })
       })
       app.get('/_sandbox/link', (c) => show(c, 'Link', () => linkPage(c.req.query('kind') ?? '', c.req.query('token') ?? '')))
+      app.get('/_sandbox/try/:block/:skill', (c) => {
+        const { block: name, skill } = c.req.param()
+        const block = blocks.find((one) => one.name === name)
+        const operation = operationsOf(block?.operations ?? {}).find(([one]) => one === skill)?.[1]
+        if (!block || !operation) refuse(404, 'operation_not_found', 'No such operation', `The sandbox knows no ${skill} of ${name}.`)
+        return show(c, skill, (nonce) => tryPage({ block, skill, operation, nonce }))
+      })
       app.get('/_sandbox/health', (c) => c.json({ status: 'ok', blocks: blocks.map(({ name }) => name) }))
       app.get(
         '/_sandbox/requests',

@@ -44,7 +44,8 @@ placeholder='[{ "match": "POST /v1/auth/login", "times": 1, "fault": "delay=500;
 <div class="row"><button id="save" type="button">Lay out</button><button id="clear" type="button">Clear</button>
 <span id="said" role="status"></span></div></section>
 </div>
-<section aria-labelledby="blocks"><h2 id="blocks">Blocks</h2>${blocks.map(blockDetails)}</section>
+<section aria-labelledby="blocks"><h2 id="blocks">Blocks</h2>
+<p class="soft">Every operation has a page on which it can be tried.</p>${blocks.map(blockDetails)}</section>
 <section aria-labelledby="rows"><h2 id="rows">Records</h2><div class="scroll"><table>
 <thead><tr><th scope="col">Table</th><th scope="col">Rows</th></tr></thead>
 <tbody>${counts(database).map(([name, rows]) => html`<tr><td><code>${name}</code></td><td class="number">${rows}</td></tr>`)}</tbody>
@@ -55,13 +56,15 @@ placeholder='[{ "match": "POST /v1/auth/login", "times": 1, "fault": "delay=500;
 function blockDetails(block: Block): Html {
   const entries = catalogue(block)
   const served = entries.filter((entry) => entry.served).length
-  return html`<details><summary><strong>${block.name}</strong>
+  return html`<details id="block-${block.name}"><summary><strong>${block.name}</strong>
 <span class="soft">${served} of ${entries.length} operations served</span></summary>
 <div class="scroll"><table class="stack">
 <thead><tr><th scope="col">Operation</th><th scope="col">Route</th><th scope="col">What it does</th></tr></thead>
 <tbody>
 ${entries.map(
-  (entry) => html`<tr><td><code>${entry.skill}</code>${entry.served ? '' : html` <span class="soft">not served</span>`}</td>
+  (
+    entry,
+  ) => html`<tr><td><a href="/_sandbox/try/${block.name}/${entry.skill}"><code>${entry.skill}</code></a>${entry.served ? '' : html` <span class="soft">not served</span>`}</td>
 <td><code>${entry.method} ${entry.path}</code></td><td>${entry.about}</td></tr>`,
 )}</tbody></table></div></details>`
 }

@@ -93,3 +93,21 @@ test('a reset forgets everything of every tenant and plants the demo data anew',
   expect((await world.call('GET', '/_sandbox/outbox')).at('mails')).toEqual([])
   expect(world.sandbox.database.all('select email from users')).toHaveLength(2)
 })
+
+test('every operation has a page that tries it, on which every field has a label of its own', async () => {
+  const world = open()
+  const home = (await read(world, '/')).body
+  const links = [...home.matchAll(/href="(\/_sandbox\/try\/[^"]+)"/g)].map(([, link = '']) => link)
+  expect(links).toContain('/_sandbox/try/auth/login')
+  // Of auth and of the toy.
+  expect(new Set(links).size).toBe(17 + 12)
+  for (const link of links) {
+    const page = await read(world, link)
+    expect([link, page.status]).toEqual([link, 200])
+    const controls = [...page.body.matchAll(/<(?:input|select|textarea) id="([^"]+)"/g)].map(([, id = '']) => id)
+    expect([link, controls.filter((id) => !page.body.includes(`<label for="${id}">`))]).toEqual([link, []])
+    expect(page.body).not.toMatch(/ on\w+=|src="http/)
+  }
+  expect((await read(world, '/_sandbox/try/toy/nothing')).status).toBe(404)
+  expect((await read(world, '/_sandbox/try/nowhere/credit')).at('errors.0.code')).toBe('operation_not_found')
+})

@@ -22,6 +22,7 @@ const send = async (method, path, body) => {
 const attempt = async (work, done) => { try { await work(); say(done, true) } catch (error) { say(error.message, false) } }
 const show = (rules) => { byId('rules').value = rules.length ? JSON.stringify(rules, null, 2) : '' }
 const save = async () => show((await send('PUT', '/_sandbox/faults', byId('rules').value || '[]')).rules)
+if (location.hash.startsWith('#block-')) byId(location.hash.slice(1))?.setAttribute('open', '')
 byId('save').onclick = () => attempt(save, 'Faults laid out')
 byId('clear').onclick = () => attempt(async () => show((await send('DELETE', '/_sandbox/faults')).rules), 'No faults')
 byId('reset').onclick = () => {

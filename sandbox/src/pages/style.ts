@@ -29,6 +29,20 @@ button:hover { border-color: var(--accent) } .row { display: flex; flex-wrap: wr
   .stack thead { display: none } .stack tr { display: block; padding: .5rem 0; border-bottom: 1px solid var(--line) }
   .stack td { display: block; border: 0; padding: .1rem 0 }
 }
+h3 { font-size: .9rem; margin: .75rem 0 .25rem; color: var(--soft); font-weight: 500 }
+input, select { font: inherit; color: var(--ink); background: var(--ground); border: 1px solid var(--line); border-radius: .4rem }
+input, select { width: 100%; min-height: 2.5rem; padding: .35rem .5rem } input[type=checkbox] { width: auto; min-height: 0 }
+form textarea { min-height: 4.5rem } [readonly] { color: var(--soft) } [aria-invalid] { border-color: var(--bad) }
+fieldset { border: 0; border-top: 1px solid var(--line); margin: 1rem 0 0; padding: .5rem 0 0; min-width: 0 }
+legend { font-weight: 600; padding: 0 .5rem 0 0 }
+.fields { display: grid; gap: .75rem 1.25rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)) }
+.field { display: flex; flex-direction: column; gap: .2rem; margin: 0; min-width: 0 } .field > label, .boxes legend { font-weight: 500 }
+.field .bad { font-size: .85rem } .hint { color: var(--soft); font-size: .85rem; overflow-wrap: anywhere }
+.boxes { border: 0; padding: 0 } .boxes label { display: flex; gap: .4rem; align-items: center; min-height: 1.75rem }
+form > .row { margin-top: 1rem } .main { background: var(--accent); border-color: var(--accent); color: var(--card); font-weight: 600 }
+pre.mono { max-height: 32rem; overflow: auto; overflow-wrap: anywhere } main > nav { gap: .4rem; margin-bottom: .75rem } h2 code { font-size: 1.1rem; font-weight: 600 }
+.error { border-left: 3px solid var(--bad); padding: .1rem 0 .1rem .75rem; margin-bottom: .75rem } .error p { margin: 0 }
+.links { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: .4rem 1.25rem }
 .log { max-height: 22rem; overflow: auto }
 .log li { display: grid; grid-template-columns: 4ch 7ch 1fr auto; gap: .75rem; padding: .2rem 0; border-bottom: 1px solid var(--line) }
 .log ol { list-style: none; margin: 0; padding: 0 }

@@ -1,11 +1,12 @@
 import type { Input, Operation, StreamEvent } from '../declare/index.ts'
 import { readAnswer } from '../wire/document.ts'
-import { BlockstateError, abortedBy } from '../wire/error.ts'
+import { BlockstateError, abortedBy, isBlockstateError } from '../wire/error.ts'
 import { createEventStreamReader } from '../wire/eventStream.ts'
 import { readErrors, sentenceOf } from '../wire/failure.ts'
 import { isObject } from '../wire/json.ts'
 import type { Fields } from '../wire/request.ts'
 import type { Client } from './createClient.ts'
+import { makeStale } from './makeStale.ts'
 import { send, signalOf } from './send.ts'
 import type { SendOptions } from './send.ts'
 
@@ -28,7 +29,7 @@ export interface StreamEnd {
  * Resolves at the first `done`, without waiting for the connection to close. Rejects with `stream` where the stream says `error`,
  * `interrupted` where it ends without a last word (a clean end, a lost connection, 30 s of silence, no body), `protocol` where the
  * answer is no stream, `aborted` when `signal` aborts, and with the server's refusal before the first byte. It is never sent twice
- * once the server may have taken it.
+ * once the server may have taken it. When it is over, well or not, what it may have changed is read again; not where it was refused.
  *
  * @param onEvent the declared events; unknown types are counted and passed over
  *
@@ -42,15 +43,22 @@ export async function stream<O extends Operation>(
   onEvent: (event: StreamEvent<O>) => void,
   options?: SendOptions,
 ): Promise<StreamEnd> {
-  // Input is the static face of what request.ts takes; events are checked by name against the declaration, not field by field.
-  return readStream(
-    client,
-    operation,
-    input as Fields,
-    (event) => onEvent(event as StreamEvent<O>),
-    () => {},
-    options,
-  )
+  const turn = client.keeper.epoch()
+  try {
+    // Input is the static face of what request.ts takes; events are checked by name against the declaration, not field by field.
+    const hear = (event: Fields): void => onEvent(event as StreamEvent<O>)
+    const end = await readStream(client, operation, input as Fields, hear, () => {}, options)
+    makeStale(client, operation, input as Fields)
+    return end
+  } catch (reason) {
+    // What was said may be stored all the same, unless the server refused it; another user's reads know nothing of it.
+    if (turn === client.keeper.epoch() && mayHaveHappened(reason)) makeStale(client, operation, input as Fields)
+    throw reason
+  }
+}
+
+function mayHaveHappened(reason: unknown): boolean {
+  return !isBlockstateError(reason) || /^(aborted|interrupted|network|protocol|server|stream|timeout)$/.test(reason.code)
 }
 
 /**

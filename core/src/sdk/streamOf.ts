@@ -1,7 +1,7 @@
 import type { Client } from '../client/createClient.ts'
 import type { SendOptions } from '../client/send.ts'
-import { readStream } from '../client/stream.ts'
-import type { Operation } from '../declare/index.ts'
+import { stream } from '../client/stream.ts'
+import type { Input, Operation } from '../declare/index.ts'
 import type { Fields } from '../wire/request.ts'
 
 /**
@@ -23,7 +23,8 @@ export function streamOf(client: Client, operation: Operation, input: Fields, op
           resolve(texts)
           if (typeof content === 'string' && !cancelled.signal.aborted) out.enqueue(content)
         }
-        readStream(client, operation, input, hear, () => {}, { ...options, signal }).then(
+        // What the input is, the method's types have said.
+        stream(client, operation, input as Input<Operation>, hear, { ...options, signal }).then(
           () => {
             resolve(texts)
             out.close()

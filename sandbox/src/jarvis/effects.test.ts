@@ -145,7 +145,9 @@ await effects(jarvisContract, {
   resumeWorkflowInstance: { again: ['getWorkflow', 'getWorkflowInstance', 'listWorkflows'] },
   sdkCreateEntityContext: { again: ['getEntity', 'listEntities', 'listEntityConversations', 'listEntityMessages'] },
   sdkSendEntityMessage: { again: ['getEntity', 'listEntities', 'listEntityContexts', 'listEntityConversations', 'listEntityMessages'] },
-  sdkSendEntityMessageStream: { missed: ['listEntityMessages', 'listEntityConversations'] },
+  sdkSendEntityMessageStream: {
+    again: ['getEntity', 'listEntities', 'listEntityContexts', 'listEntityConversations', 'listEntityMessages'],
+  },
   sendAgentThreadMessage: {
     atOnce: ['listAgentThreadMessages'],
     again: ['getAgent', 'getAgentThread', 'listAgentThreadMessages', 'listAgentThreads', 'listAgents'],
@@ -160,10 +162,14 @@ await effects(jarvisContract, {
   },
   sendMessage: { atOnce: ['listConversationMessages'], again: ['getConversation', 'listConversationMessages', 'listConversations'] },
   stepWorkflowInstance: { again: ['getWorkflow', 'getWorkflowInstance', 'listWorkflows'] },
-  streamAgentThreadMessage: { missed: ['listAgentThreadMessages', 'listAgentThreads', 'getAgentThread'] },
-  streamEntityMessage: { missed: ['listEntityMessages', 'listEntityConversations', 'getEntity'] },
-  streamPromptExecution: { missed: ['listPromptExecutions', 'listPromptVersions'] },
-  streamPromptVersionExecution: { missed: ['listPromptExecutions', 'getPromptVersion', 'listPromptVersions'] },
+  streamAgentThreadMessage: { again: ['getAgent', 'getAgentThread', 'listAgentThreadMessages', 'listAgentThreads', 'listAgents'] },
+  streamEntityMessage: { again: ['getEntity', 'listEntities', 'listEntityConversations', 'listEntityMessages'] },
+  streamPromptExecution: {
+    again: ['getPrompt', 'getPromptExecution', 'getPromptVersion', 'listPromptExecutions', 'listPromptVersions', 'listPrompts'],
+  },
+  streamPromptVersionExecution: {
+    again: ['getPrompt', 'getPromptExecution', 'getPromptVersion', 'listPromptExecutions', 'listPromptVersions', 'listPrompts'],
+  },
   suspendWorkflowInstance: { again: ['getWorkflow', 'getWorkflowInstance', 'listWorkflows'] },
   updateAgent: { atOnce: ['getAgent', 'listAgents'], again: ['getAgent', 'listAgents'] },
   updateConversation: { atOnce: ['getConversation', 'listConversations'], again: ['getConversation', 'listConversations'] },

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { demoPassword, demoUsers } from '../../../sandbox/src/index.ts'
+import { jarvisBlock } from '../../../sandbox/src/jarvis/jarvisBlock.ts'
 import { makeSigningKey, virtualSandbox } from '../../../sandbox/src/testing/virtualSandbox.ts'
 import { deleteEntity, getEntity, listEntities, listEntityContexts, registerEntity, updateEntity } from '../blocks/jarvis.ts'
 import { call, collection, mutation, query, session } from '../index.ts'
@@ -19,7 +20,7 @@ afterEach(() => {
 /** A client signed in as Ada, on an app without twins. */
 async function world(): Promise<TestClient> {
   const virtual = virtualPlatform()
-  const { sandbox } = virtualSandbox({ signingKey, now: virtual.platform.now })
+  const { sandbox } = virtualSandbox({ blocks: [jarvisBlock], signingKey, now: virtual.platform.now })
   const it = testClient(sandbox, { virtual, appId: 'odd' })
   disposals.push(it.client.dispose, sandbox.close)
   await session(it.client).signUp({ email: demoUsers.ada.email, password: demoPassword })

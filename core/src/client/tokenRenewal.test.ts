@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { demoPassword, demoUsers } from '../../../sandbox/src/index.ts'
+import { jarvisBlock } from '../../../sandbox/src/jarvis/jarvisBlock.ts'
 import { makeSigningKey, virtualSandbox } from '../../../sandbox/src/testing/virtualSandbox.ts'
 import { getProfile } from '../blocks/auth.ts'
 import { getEntity, registerEntity, updateEntity } from '../blocks/jarvis.ts'
@@ -37,7 +38,12 @@ interface World extends TestClient {
 async function world(): Promise<World> {
   const virtual = virtualPlatform()
   const server: Server = { refreshing: null, ahead: 0 }
-  const { sandbox } = virtualSandbox({ signingKey, now: () => virtual.platform.now() + server.ahead, requestsPerMinute: 1_000_000 })
+  const { sandbox } = virtualSandbox({
+    blocks: [jarvisBlock],
+    signingKey,
+    now: () => virtual.platform.now() + server.ahead,
+    requestsPerMinute: 1_000_000,
+  })
   const it: World = {
     ...testClient(
       { fetch: (request) => (server.refreshing && request.url.endsWith('/auth/refresh') ? server.refreshing() : sandbox.fetch(request)) },

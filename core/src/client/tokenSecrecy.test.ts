@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { inspect } from 'node:util'
 import { afterEach, expect, test, vi } from 'vitest'
 import { demoPassword, demoUsers } from '../../../sandbox/src/index.ts'
+import { jarvisBlock } from '../../../sandbox/src/jarvis/jarvisBlock.ts'
 import { makeSigningKey, virtualSandbox } from '../../../sandbox/src/testing/virtualSandbox.ts'
 import { changePassword, getProfile, updateProfile } from '../blocks/auth.ts'
 import { entityChat, getEntity, listEntities, streamEntityMessage, updateEntity } from '../blocks/jarvis.ts'
@@ -42,7 +43,7 @@ interface World extends TestClient {
 /** A client signed in as Ada, with every request and every token on record. */
 async function world(options: TestClientOptions = {}): Promise<World> {
   const virtual = options.virtual ?? virtualPlatform()
-  const { sandbox } = virtualSandbox({ signingKey, now: virtual.platform.now })
+  const { sandbox } = virtualSandbox({ blocks: [jarvisBlock], signingKey, now: virtual.platform.now })
   const seen: Seen[] = []
   const tokens = new Set<string>()
   const server: World['server'] = { answering: null }

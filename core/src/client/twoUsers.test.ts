@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { demoPassword } from '../../../sandbox/src/index.ts'
+import { jarvisBlock } from '../../../sandbox/src/jarvis/jarvisBlock.ts'
 import { makeSigningKey, virtualSandbox } from '../../../sandbox/src/testing/virtualSandbox.ts'
 import { getProfile } from '../blocks/auth.ts'
 import { getEntity, listEntities, registerEntity, updateEntity } from '../blocks/jarvis.ts'
@@ -48,7 +49,7 @@ test('two clients in one process, two users, 200 interleaved calls: nothing cros
   await fc.assert(
     fc.asyncProperty(fc.scheduler(), fc.array(step, { minLength: 200, maxLength: 200 }), async (scheduler, steps) => {
       const virtual = virtualPlatform()
-      const { sandbox } = virtualSandbox({ signingKey, now: virtual.platform.now, requestsPerMinute: 1_000_000 })
+      const { sandbox } = virtualSandbox({ blocks: [jarvisBlock], signingKey, now: virtual.platform.now, requestsPerMinute: 1_000_000 })
       let scheduled = false
       const late: Late = async (work) => {
         if (!scheduled) return work()
@@ -102,7 +103,7 @@ test('two clients in one process, two users, 200 interleaved calls: nothing cros
 
 test('what one client learns, watches, changes and forgets is nothing to the other, also for the same user of the same app', async () => {
   const virtual = virtualPlatform()
-  const { sandbox } = virtualSandbox({ signingKey, now: virtual.platform.now })
+  const { sandbox } = virtualSandbox({ blocks: [jarvisBlock], signingKey, now: virtual.platform.now })
   const first = testClient(sandbox, { virtual })
   const second = testClient(sandbox, { virtual })
   await session(first.client).signUp({ email: 'ada2@example.com', password: demoPassword })

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { demoPassword } from '../../../sandbox/src/index.ts'
+import { jarvisBlock } from '../../../sandbox/src/jarvis/jarvisBlock.ts'
 import { makeSigningKey, virtualSandbox } from '../../../sandbox/src/testing/virtualSandbox.ts'
 import { getProfile } from '../blocks/auth.ts'
 import * as auth from '../blocks/auth.ts'
@@ -36,7 +37,7 @@ interface Browser extends VirtualPlatform {
 async function browser(): Promise<Browser> {
   const virtual = virtualPlatform()
   const disk = memoryStorage()
-  const { sandbox } = virtualSandbox({ signingKey, now: virtual.platform.now, seed: false })
+  const { sandbox } = virtualSandbox({ blocks: [jarvisBlock], signingKey, now: virtual.platform.now, seed: false })
   disposals.push(sandbox.close)
   let cookies: SessionStorage | undefined
   let opened = 0

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { demoPassword } from '../../../sandbox/src/index.ts'
+import { jarvisBlock } from '../../../sandbox/src/jarvis/jarvisBlock.ts'
 import { makeSigningKey, virtualSandbox } from '../../../sandbox/src/testing/virtualSandbox.ts'
 import { createEntity, deleteEntity, listEntities, registerEntity, updateEntity } from '../blocks/jarvis.ts'
 import { call, collection, mutation, session } from '../index.ts'
@@ -26,7 +27,13 @@ interface World extends TestClient {
 async function world(halls: number): Promise<World> {
   const virtual = virtualPlatform()
   const server: World['server'] = { held: null, down: false }
-  const { sandbox } = virtualSandbox({ signingKey, now: virtual.platform.now, requestsPerMinute: 1_000_000, seed: false })
+  const { sandbox } = virtualSandbox({
+    blocks: [jarvisBlock],
+    signingKey,
+    now: virtual.platform.now,
+    requestsPerMinute: 1_000_000,
+    seed: false,
+  })
   const it = testClient(
     {
       fetch: async (request) => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { demoPassword, demoUsers } from '../../../sandbox/src/index.ts'
+import { jarvisBlock } from '../../../sandbox/src/jarvis/jarvisBlock.ts'
 import { makeSigningKey, virtualSandbox } from '../../../sandbox/src/testing/virtualSandbox.ts'
 import {
   createEntityConversation,
@@ -33,7 +34,7 @@ interface World extends TestClient {
 async function world(): Promise<World> {
   const virtual = virtualPlatform()
   const server = { down: false }
-  const { sandbox } = virtualSandbox({ signingKey, now: virtual.platform.now, requestsPerMinute: 1_000_000 })
+  const { sandbox } = virtualSandbox({ blocks: [jarvisBlock], signingKey, now: virtual.platform.now, requestsPerMinute: 1_000_000 })
   const it = testClient(
     {
       fetch: async (request) => {

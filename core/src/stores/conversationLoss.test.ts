@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { demoPassword, demoUsers } from '../../../sandbox/src/index.ts'
+import { jarvisBlock } from '../../../sandbox/src/jarvis/jarvisBlock.ts'
 import { makeSigningKey, virtualSandbox } from '../../../sandbox/src/testing/virtualSandbox.ts'
 import {
   createEntityConversation,
@@ -46,6 +47,7 @@ async function world(): Promise<World> {
   const { platform } = virtual
   const server: World['server'] = { down: false, loses: null, forgets: null, ahead: 0 }
   const { sandbox } = virtualSandbox({
+    blocks: [jarvisBlock],
     signingKey,
     now: () => platform.now() + server.ahead,
     env: { BLOCKSTATE_TOKEN_MS: '20' },

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { demoPassword, demoUsers } from '../../../sandbox/src/index.ts'
+import { jarvisBlock } from '../../../sandbox/src/jarvis/jarvisBlock.ts'
 import { makeSigningKey, virtualSandbox } from '../../../sandbox/src/testing/virtualSandbox.ts'
 import {
   createEntityConversation,
@@ -38,6 +39,7 @@ async function world(): Promise<World> {
   const virtual = virtualPlatform()
   const { platform } = virtual
   const { sandbox } = virtualSandbox({
+    blocks: [jarvisBlock],
     signingKey,
     now: platform.now,
     env: { BLOCKSTATE_TOKEN_MS: String(TOKEN) },

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { demoPassword } from '../../../sandbox/src/index.ts'
+import { jarvisBlock } from '../../../sandbox/src/jarvis/jarvisBlock.ts'
 import { makeSigningKey, virtualSandbox } from '../../../sandbox/src/testing/virtualSandbox.ts'
 import {
   createEntity,
@@ -43,7 +44,7 @@ async function world(): Promise<World> {
   const virtual = virtualPlatform()
   const server: World['server'] = { holds: null }
   const held: Held[] = []
-  const { sandbox } = virtualSandbox({ signingKey, now: virtual.platform.now, seed: false })
+  const { sandbox } = virtualSandbox({ blocks: [jarvisBlock], signingKey, now: virtual.platform.now, seed: false })
   const it = testClient(
     {
       fetch: async (request) => {

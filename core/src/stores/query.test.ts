@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { demoPassword, demoUsers } from '../../../sandbox/src/index.ts'
+import { jarvisBlock } from '../../../sandbox/src/jarvis/jarvisBlock.ts'
 import { makeSigningKey, virtualSandbox } from '../../../sandbox/src/testing/virtualSandbox.ts'
 import { getProfile } from '../blocks/auth.ts'
 import {
@@ -36,7 +37,7 @@ interface World extends TestClient {
 async function world(): Promise<World> {
   const virtual = virtualPlatform()
   const server = { held: null, down: false, aborted: 0 } as World['server']
-  const { sandbox } = virtualSandbox({ signingKey, now: virtual.platform.now, requestsPerMinute: 1_000_000 })
+  const { sandbox } = virtualSandbox({ blocks: [jarvisBlock], signingKey, now: virtual.platform.now, requestsPerMinute: 1_000_000 })
   const it = testClient(
     {
       fetch: async (request) => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { demoPassword } from '../../../sandbox/src/index.ts'
+import { jarvisBlock } from '../../../sandbox/src/jarvis/jarvisBlock.ts'
 import { makeSigningKey, virtualSandbox } from '../../../sandbox/src/testing/virtualSandbox.ts'
 import { createApiKey, getProfile, listApiKeys, updateProfile } from '../blocks/auth.ts'
 import { createEntityConversation, entityChat, getEntity, registerEntity, updateEntity } from '../blocks/jarvis.ts'
@@ -31,7 +32,7 @@ async function world(): Promise<World> {
     server.go = resolve
   })
   const tokens: (string | null)[] = []
-  const { sandbox } = virtualSandbox({ signingKey, now: virtual.platform.now, seed: false })
+  const { sandbox } = virtualSandbox({ blocks: [jarvisBlock], signingKey, now: virtual.platform.now, seed: false })
   const it = testClient(
     {
       fetch: async (request) => {

@@ -13,6 +13,7 @@ import { abortable } from './server/abortable.ts'
 import type { Block } from './server/block.ts'
 import { createServer } from './server/createServer.ts'
 import { createRateLimit } from './server/rateLimit.ts'
+import { createRepeats, repeatMigrations } from './server/repeats.ts'
 import { routesOf } from './server/routes.ts'
 import { createTenants } from './server/tenants.ts'
 import { clearRows, plantSeeds } from './seed/plantSeeds.ts'
@@ -83,6 +84,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const auth = createAuth({ database, refreshGraceSeconds: options.refreshGraceSeconds ?? 0, signingKey: options.signingKey })
   const blocks = [auth.block, ...(options.blocks ?? servedBlocks)]
   migrate(database, 'outbox', outboxMigrations)
+  migrate(database, 'repeats', repeatMigrations)
   migrate(database, 'links', signedLinkMigrations)
   for (const { name, migrations } of blocks) migrate(database, name, migrations)
   const tenants = createTenants(database, now)
@@ -119,6 +121,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       return { database, bytes, tenant, now, mint, signal, request, pause, outbox, origin, paging, env, background }
     },
     authenticate: auth.authenticate,
+    once: createRepeats(database),
     checkAnswers,
     now,
     mint,

@@ -14,6 +14,7 @@ import { missedRoute } from './missedRoute.ts'
 import { readPaging } from './paging.ts'
 import type { RateLimit } from './rateLimit.ts'
 import { Refusal, refuse } from './refusal.ts'
+import type { Once } from './repeats.ts'
 import type { RouteEntry } from './routes.ts'
 import { serveOperation } from './serveOperation.ts'
 
@@ -38,6 +39,7 @@ export interface ServerParts {
   /** Makes what handlers get, for a tenant that it creates where there is none. */
   readonly openContext: (tenant: string, request: Request, parts: Pick<RequestContext, 'signal' | 'paging'>) => RequestContext
   readonly authenticate: (context: RequestContext) => Promise<SignedIn>
+  readonly once: Once
   readonly checkAnswers: boolean
   readonly now: () => number
   readonly mint: () => string
@@ -113,8 +115,9 @@ async function serve(parts: ServerParts, c: HonoContext, route: RouteEntry, tena
   const signal = cut ? gone.signal : AbortSignal.any([request.signal, gone.signal])
   const context = parts.openContext(tenant, request, { signal, paging })
   const framing = fault.framing ?? (request.headers.get('x-sandbox-framing') === 'line' ? 'line' : 'blank')
-  const { authenticate, checkAnswers } = parts
-  const response = await serveOperation(route, c.req.path, context, { authenticate, checkAnswers, framing, onGone: () => gone.abort() })
+  const { authenticate, once, checkAnswers } = parts
+  const options = { authenticate, once, checkAnswers, framing, onGone: () => gone.abort() }
+  const response = await serveOperation(route, c.req.path, context, options)
   if (fault.statusAfter !== undefined) return finish(parts, faultAnswer(fault.statusAfter, fault), fault)
   return finish(parts, fault.body === undefined ? response : faultAnswer(response.status, fault), fault)
 }

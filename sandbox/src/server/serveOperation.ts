@@ -8,6 +8,7 @@ import type { Framing } from './eventStream.ts'
 import { readBody } from './readBody.ts'
 import { readInput } from './readInput.ts'
 import { refuse } from './refusal.ts'
+import type { Once } from './repeats.ts'
 import { chooseOperation } from './routes.ts'
 import type { RouteEntry } from './routes.ts'
 import type { Operation } from '@blockstate/core/describe'
@@ -15,6 +16,8 @@ import type { Operation } from '@blockstate/core/describe'
 export interface ServeOptions {
   /** Tells who sends the request, or refuses it. */
   readonly authenticate: (context: RequestContext) => Promise<SignedIn>
+  /** Does a write once for each key its caller names it by. */
+  readonly once: Once
   readonly checkAnswers: boolean
   readonly framing: Framing
   /** Called when the reader of a stream has gone. */
@@ -37,10 +40,12 @@ export async function serveOperation(entry: RouteEntry, path: string, context: R
   const { operation, handled, skill } = chooseOperation(entry.operations, fields) ?? first
   if (handled === undefined) refuse(501, 'not_implemented', 'Not in the sandbox', `The sandbox declares ${skill} but does not serve it.`)
   const user = operation.declared.auth === 'none' ? null : await options.authenticate(context)
-  const { input, base } = await readInput(operation, pathValues(operation, path), context.request)
-  const answer = await handled.handler({ ...context, user, pointer: (field) => `${base}/${field}` }, input)
-  if (options.checkAnswers) checkAnswer(operation, answer)
-  return print(operation, answer, context, options)
+  return options.once(context, user, async () => {
+    const { input, base } = await readInput(operation, pathValues(operation, path), context.request)
+    const answer = await handled.handler({ ...context, user, pointer: (field) => `${base}/${field}` }, input)
+    if (options.checkAnswers) checkAnswer(operation, answer)
+    return print(operation, answer, context, options)
+  })
 }
 
 function print(operation: Operation, answer: Answer, context: RequestContext, options: ServeOptions): Response {

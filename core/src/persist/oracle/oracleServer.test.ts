@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { fetchOf, turn } from '../testing/index.ts'
-import type { Answering } from '../testing/index.ts'
+import { fetchOf, turn } from '../../testing/index.ts'
+import type { Answering } from '../../testing/index.ts'
 
 export type Field = 'name' | 'note'
 export const FIELDS: readonly Field[] = ['name', 'note']

@@ -127,7 +127,7 @@ export function keepWrites(
       const { left, unknown } = leftWrites(sound, (name) => named.get(name))
       for (const { name } of unknown)
         failed(new BlockstateError('storage', `A stored write of '${name}' is dropped: no operation of that name was given.`))
-      for (const { id, sent } of left) if (sent) resent.add(id)
+      for (const { id, sent, error } of left) if (sent && !error) resent.add(id)
       restore(left)
       keep()
     },

@@ -38,6 +38,11 @@ describe('what goes out next', () => {
       [write('a', 'x', { backlog: true, held: true }), write('b', 'y', { backlog: true })],
       '',
     ],
+    [
+      'in order, also where the first waits for one of its lane that went before the network did',
+      [write('a', 'x', sending), write('b', 'x', { backlog: true }), write('c', 'y', { backlog: true }), write('d', 'z')],
+      'd',
+    ],
   ])('is %s', (_, queue, expected) => {
     expect(idsOf(due(queue, (id) => id === 'new-1'))).toBe(expected)
   })

@@ -32,9 +32,9 @@ export function due<W extends Queued>(queue: readonly W[], pending: (id: string)
   const ready = (write: W): boolean => write.status === 'waiting' && !write.held && !write.needs.some(pending)
   let draining = queue.some(({ backlog, status }) => backlog && status === 'sending')
   for (const [at, write] of queue.entries()) {
-    if (write.status === 'failed' || busy.has(write.lane)) continue
+    if (write.status === 'failed') continue
+    const turn = !busy.has(write.lane) && !(write.backlog && draining)
     busy.add(write.lane)
-    const turn = !(write.backlog && draining)
     draining ||= write.backlog
     if (!turn || !ready(write)) continue
     const lane = queue.slice(at + 1).filter((other) => other.lane === write.lane && other.status !== 'failed')

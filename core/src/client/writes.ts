@@ -10,6 +10,7 @@ import type { Client } from './createClient.ts'
 import { madeHere } from './madeHere.ts'
 import { planWrite } from './planWrite.ts'
 import type { WritePlan } from './planWrite.ts'
+import { createRowWatchers } from './rowWatchers.ts'
 import { toError } from './send.ts'
 
 /** A write that is not through: not sent yet, on its way, or refused. */
@@ -99,7 +100,7 @@ function createWrites(client: Client): Writes {
   const { entities, platform, keeper, mint } = client
   const $queue = atom<Queue>({ writes: [] })
   const settlers = new Map<string, Settlers>()
-  const watchers = new Map<string, Set<() => void>>()
+  const { watch, tell } = createRowWatchers()
   let session: AbortSignal | undefined
   let note: ((group: readonly Write[]) => Promise<void>) | undefined
   let held: Promise<void> | undefined
@@ -110,7 +111,7 @@ function createWrites(client: Client): Writes {
     const before = $queue.value.writes
     $queue.set({ writes: next })
     const changed = [...before.filter((write) => !next.includes(write)), ...next.filter((write) => !before.includes(write))]
-    for (const key of new Set(changed.map((write) => write.key))) if (key) for (const run of watchers.get(key) ?? []) run()
+    tell(changed.map(({ key }) => key))
   }
   const change = (some: readonly Write[], to: Partial<Write>): void => {
     const ids = idsOf(some)
@@ -188,6 +189,13 @@ function createWrites(client: Client): Writes {
     settlers.set(facts.id, { ...settle, seqs })
     return { ...plan, ...facts, key, status: 'waiting' }
   }
+  /** Shows what it changes once more, on top of what came in between. */
+  const show = (write: Write): void => {
+    const settle = settlers.get(write.id)
+    if (!settle) return
+    for (const seq of settle.seqs) entities.reject(write.key as string, seq)
+    enter(planWrite(entities, write.operation, write.input, write.id), write, settle)
+  }
   const revive = ({ sent, error, ...left }: LeftWrite): Write => {
     const facts = { ...left, held: false, backlog: true }
     const lost = left.needs.some((need) => entities.idOf(need) === undefined) ? orphaned() : undefined
@@ -209,14 +217,18 @@ function createWrites(client: Client): Writes {
     const plan = planWrite(entities, operation, input, id)
     const creation = (one: Write): boolean => one.makes !== null && one.key === plan.key && one.status === 'waiting'
     const unsent = plan.change === 'removed' && $queue.value.writes.find(creation)
+    const others = (): Write[] => $queue.value.writes.filter((other) => other.id !== id)
     // What the server never heard of need not be removed there.
-    if (unsent) return Promise.resolve(void take(unsent.id))
+    if (unsent) {
+      take(unsent.id)
+      return Promise.resolve(set(others()))
+    }
     const facts = { id, operation, input, needs: madeHere(entities, input), backlog, at: platform.now(), held: hold > 0 }
     let write!: Write
     const settled = new Promise<unknown>((resolve, reject) => {
       write = enter(plan, facts, { resolve, reject })
     })
-    set([...$queue.value.writes.filter((other) => other.id !== id), write])
+    set([...others(), write])
     if (hold > 0)
       platform.after(hold, () => {
         change([write], { held: false })
@@ -236,12 +248,7 @@ function createWrites(client: Client): Writes {
   }
   return {
     $queue,
-    watch: (key, run) => {
-      watchers.set(key, (watchers.get(key) ?? new Set()).add(run))
-      return () => {
-        if (watchers.get(key)?.delete(run) && watchers.get(key)?.size === 0) watchers.delete(key)
-      }
-    },
+    watch,
     add,
     cancel: take,
     retry: async (id) => {
@@ -258,8 +265,13 @@ function createWrites(client: Client): Writes {
     restore: (left) => {
       follow()
       const since = $queue.value.writes
-      const here = idsOf(since)
-      entities.batch(() => set([...left.filter(({ id }) => !here.includes(id)).map(revive), ...since]))
+      entities.batch(() => {
+        const back = left.filter(({ id }) => !idsOf(since).includes(id)).map(revive)
+        const keys = back.map(({ key }) => key)
+        // What was asked for since is seen on top of them.
+        for (const write of since) if (write.key && keys.includes(write.key)) show(write)
+        set([...back, ...since])
+      })
       pump()
     },
     noteFirst: (run, ready) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { faultsOf } from './oraclePlay.test.ts'
-import type { Step } from './oraclePlay.test.ts'
+import type { Step } from './oracleSteps.test.ts'
 
 /** Schedules that once showed what should not be. */
 const known: readonly (readonly [string, readonly Step[]])[] = [
@@ -42,6 +42,46 @@ const known: readonly (readonly [string, readonly Step[]])[] = [
       { does: 'work', pick: 1 },
       { does: 'answer', pick: 1 },
       { does: 'answer', pick: 0 },
+    ],
+  ],
+  [
+    'a write refused as interrupted and tried again is not joined with another that is under way when the page is loaded anew',
+    [
+      { does: 'edit', row: 0, fields: ['name'] },
+      { does: 'reload', hides: false },
+      { does: 'edit', row: 0, fields: ['note'] },
+      { does: 'retry', pick: 0, where: 'writes' },
+      { does: 'reload', hides: false },
+    ],
+  ],
+  [
+    'a refused removal that is tried again where its row is not sent yet leaves the queue with it',
+    [
+      { does: 'create' },
+      { does: 'remove', row: 0 },
+      { does: 'network', there: false, breaks: true },
+      { does: 'retry', pick: 0, where: 'writes' },
+      { does: 'retry', pick: 0, where: 'writes' },
+    ],
+  ],
+  [
+    'what is asked for before the disk was read is seen on top of what was left over',
+    [
+      { does: 'network', there: false },
+      { does: 'edit', row: 0, fields: ['name'] },
+      { does: 'reload', hides: true, slow: true },
+      { does: 'edit', row: 0, fields: ['name'] },
+      { does: 'disk' },
+    ],
+  ],
+  [
+    'what waited for the network stays in order, also behind one that was sent before it went',
+    [
+      { does: 'remove', row: 0 },
+      { does: 'network', there: false },
+      { does: 'remove', row: 0 },
+      { does: 'remove', row: 3 },
+      { does: 'network', there: true },
     ],
   ],
 ]

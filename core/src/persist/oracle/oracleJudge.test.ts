@@ -1,44 +1,26 @@
 import { expect, test } from 'vitest'
+import { createLedger } from './oracleLedger.test.ts'
+import type { Ask, Ledger } from './oracleLedger.test.ts'
 import { FIELDS, oracleServer } from './oracleServer.test.ts'
-import type { Exchange, Field, OracleServer, Row } from './oracleServer.test.ts'
-
-/** A write as the person made it. */
-interface Write {
-  readonly change: Partial<Row> | 'removed'
-  /** What came of it on the network; until its promise settles too, either side of it may be seen. */
-  ended?: Pick<Exchange, 'at' | 'told'>
-}
-
-/** A row as the person made it. */
-interface Making {
-  readonly fields: Partial<Row>
-  /** The id it was made up with, as soon as it is seen. */
-  id?: string
-  /** `ended`: its connection is over; until its promise settles too, either side of it may be seen. */
-  state: 'open' | 'ended' | 'done' | 'refused'
-}
+import type { Field, OracleServer, Row } from './oracleServer.test.ts'
 
 /** What a list shows, as far as it is judged. */
 interface ShownList {
+  readonly status: 'pending' | 'success' | 'error'
   readonly items: readonly Row[]
   readonly totalCount: number | null
 }
 
-/** Knows what was written and what the server once said, and finds fault with what is shown. */
+/** Knows what was asked for and what the server once said, and finds fault with what is shown. */
 export interface Judge {
-  readonly faults: readonly string[]
-  wrote(id: string, change: Write['change']): Write
-  /** The connection of a request is over, whichever way. */
-  ended(exchange: Exchange): void
-  /** A write is taken back before it was sent; with a creation goes all that was done to its row. */
-  taken(write: Write | Making): void
-  /** What had ended has reached the client. */
+  /** An answer of the list is on its way to the client: rows of others may come and go with it. */
+  landing(): void
+  /** It has reached it. */
   landed(): void
-  settled(id: string, write: Write, acknowledged: boolean): void
-  /** A row is made here: it stands in the list under an id that is made up, then under the server's. */
-  creating(fields: Partial<Row>): Making
-  /** What became of it. */
-  created(making: Making, row: Row | null): void
+  /** The client calls it done. */
+  acknowledged(ask: Ask): void
+  /** Another page is opened: what this one showed need not be there at once. */
+  closed(): void
   list(shown: ShownList): void
   one(id: string, shown: Row | undefined): void
 }
@@ -53,170 +35,164 @@ export interface Judge {
  * that was refused.
  *
  * @example
- * const judge = createJudge(server)
+ * const judge = createJudge(server, ledger, (fault) => faults.push(fault))
  * $all.subscribe(judge.list)
  */
-export function createJudge(server: OracleServer): Judge {
-  const faults: string[] = []
-  const logs = new Map<string, Write[]>()
+export function createJudge(server: OracleServer, ledger: Ledger, fault: (sentence: string) => void): Judge {
+  const { asks, rowOf } = ledger
   const since = new Map<string, number>()
   const removed = new Set<string>()
-  const makings: Making[] = []
-  /** The rows made here, by the server's names. */
-  const names = new Map<string, Making>()
   const seen = new Set<string>()
   let listed: readonly string[] = []
   let landing = false
+  let read = false
+  let open: readonly Ask[] = []
+  let known = -1
 
-  const own = (id: string): string => names.get(id)?.id ?? id
-  const makingOf = (id: string): Making | undefined => names.get(id) ?? makings.find((making) => making.id === id)
-  const logOf = (id: string): Write[] => logs.get(own(id)) ?? []
-  const learnt = (id: string, field: string, at: number): void => {
-    since.set(`${id} ${field}`, Math.max(at, since.get(`${id} ${field}`) ?? 0))
+  /** What is being done to a row, the oldest first, as far as it can be seen. */
+  const logOf = (id: string): readonly Ask[] => {
+    const now = ledger.version()
+    if (known !== now) open = asks.filter(({ state }) => state === 'waiting' || state === 'sent' || state === 'ended')
+    known = now
+    return open.length === 0 ? open : open.filter(({ row }) => rowOf(row) === rowOf(id))
   }
-  const mayBeHidden = (id: string): boolean => removed.has(id) || logOf(id).some(({ change }) => change === 'removed')
+  /** May either side of it be seen? */
+  const loose = ({ state, asleep }: Ask): boolean => asleep || state === 'ended'
+  const makingOf = (id: string): Ask | undefined => asks.findLast(({ what, row }) => what === 'create' && row === rowOf(id))
+  const learnt = (id: string, field: string, at: number): void => {
+    const key = `${rowOf(id)} ${field}`
+    since.set(key, Math.max(at, since.get(key) ?? 0))
+  }
+  const mayBeHidden = (id: string): boolean => removed.has(rowOf(id)) || logOf(id).some(({ what }) => what === 'remove')
   const allowed = (id: string, field: Field, value: string): boolean => {
-    for (const { change, ended } of logOf(id).toReversed()) {
-      const mine = change === 'removed' ? undefined : change[field]
+    for (const ask of logOf(id).toReversed()) {
+      const mine = ask.fields[field]
       if (mine === undefined) continue
       if (mine === value) return true
-      if (!ended) return false
+      if (!loose(ask)) return false
     }
-    if (makingOf(id)?.fields[field] === value && /open|ended/.test(makingOf(id)?.state ?? '')) return true
-    return server.past(id, field).some((span) => span.value === value && span.until > (since.get(`${id} ${field}`) ?? 0))
+    return server.past(id, field).some((span) => span.value === value && span.until > (since.get(`${rowOf(id)} ${field}`) ?? 0))
   }
+  /** Rows that were found in order, and when: what the server does meanwhile can make none of them wrong. */
+  const sound = new WeakMap<Row, number>()
   const row = (where: string, shown: Row): void => {
     const id = shown.unique_id
-    if (removed.has(id)) faults.push(`${where} shows ${id}, whose removal was acknowledged`)
-    if (logOf(id).some(({ change, ended }) => change === 'removed' && !ended)) faults.push(`${where} shows ${id}, which is being removed`)
+    const now = ledger.version()
+    if (sound.get(shown) === now) return
+    if (removed.has(rowOf(id))) fault(`${where} shows ${id}, whose removal was acknowledged`)
+    if (logOf(id).some((ask) => ask.what === 'remove' && !loose(ask))) fault(`${where} shows ${id}, which is being removed`)
     for (const field of FIELDS)
-      if (!allowed(id, field, shown[field])) faults.push(`${where} shows ${id} with the ${field} '${String(shown[field])}'`)
+      if (!allowed(id, field, shown[field])) fault(`${where} shows ${id} with the ${field} '${String(shown[field])}'`)
+    sound.set(shown, now)
   }
 
   return {
-    faults,
-    wrote: (id, change) => {
-      const write: Write = { change }
-      logs.set(own(id), [...logOf(id), write])
-      return write
-    },
-    ended: (exchange) => {
-      if (exchange.method === 'GET' && !exchange.id) landing = true
-      const maker = exchange.method === 'POST' && makings.find(({ fields }) => fields.name === exchange.fields.name)
-      if (maker) maker.state = 'ended'
-      if (maker && exchange.made) names.set(exchange.made, maker)
-      if (!/PUT|DELETE/.test(exchange.method)) return
-      const open = logOf(exchange.id).filter(({ ended }) => !ended)
-      // Edits that waited went out as one: all of them up to the last whose value was sent.
-      const sent = ({ change }: Write): boolean =>
-        exchange.method === 'PUT' &&
-        change !== 'removed' &&
-        FIELDS.some((field) => change[field] && change[field] === exchange.fields[field])
-      for (const write of open.slice(0, Math.max(1, open.findLastIndex(sent) + 1))) write.ended = exchange
-    },
-    taken: (taken) => {
-      const never = { at: 0, told: [] }
-      if ('change' in taken) taken.ended = never
-      else {
-        taken.state = 'ended'
-        for (const write of logOf(taken.id ?? '')) write.ended = never
-      }
+    landing: () => {
+      landing = true
     },
     landed: () => {
       landing = false
     },
-    settled: (id, write, acknowledged) => {
-      logs.set(
-        own(id),
-        logOf(id).filter((other) => other !== write),
-      )
-      if (!acknowledged) return
-      if (write.change === 'removed') removed.add(id)
-      else for (const field of [...Object.keys(write.change), ...(write.ended?.told ?? [])]) learnt(id, field, write.ended?.at ?? 0)
+    acknowledged: ({ what, row: id, fields, exchange }) => {
+      const { at = 0, told = [], made = '' } = exchange ?? {}
+      if (what === 'remove') removed.add(rowOf(id))
+      if (what === 'edit') for (const field of [...Object.keys(fields), ...told]) learnt(id, field, at)
+      if (what === 'create') for (const field of FIELDS) learnt(id, field, server.past(made, field)[0]?.from ?? 0)
     },
-    creating: (fields) => {
-      const making: Making = { fields, state: 'open' }
-      makings.push(making)
-      return making
+    closed: () => {
+      listed = []
+      seen.clear()
+      landing = read = false
+      since.clear() // TEMP
+      removed.clear()
     },
-    created: (making, row) => {
-      making.state = row ? 'done' : 'refused'
-      if (row) for (const field of FIELDS) learnt(row.unique_id, field, server.past(row.unique_id, field)[0]?.from ?? 0)
-    },
-    list: ({ items, totalCount }) => {
+    list: ({ status, items, totalCount }) => {
+      read ||= status === 'success'
       const ids = items.map(({ unique_id }) => unique_id)
-      if (new Set(ids).size < ids.length) faults.push(`the list shows a row twice: ${ids.join(' ')}`)
-      if (totalCount !== null && !(totalCount >= 0)) faults.push(`the list shows a total of ${totalCount}`)
-      for (const { unique_id } of items) {
-        const fresh = unique_id.startsWith('new-') && !makingOf(unique_id) && makings.find(({ id }) => id === undefined)
-        if (fresh) fresh.id = unique_id
+      if (new Set(ids.map(rowOf)).size < ids.length) fault(`the list shows a row twice: ${ids.join(' ')}`)
+      if (totalCount !== null && !(totalCount >= 0)) fault(`the list shows a total of ${totalCount}`)
+      const makings = asks.filter(({ what }) => what === 'create')
+      for (const id of ids) {
+        const fresh = id.startsWith('new-') && !makingOf(id) && makings.find((ask) => ask.row === '')
+        if (fresh) ledger.called(fresh, { row: id })
       }
       for (const item of items) row('the list', item)
-      const rows = ids.map(own)
-      for (const { id = '', fields, state } of makings) {
-        if (state === 'refused' && ids.includes(id)) faults.push(`the list shows ${id}, whose making was refused`)
-        if (state !== 'open') continue
-        if (!rows.includes(id) && !mayBeHidden(id)) faults.push(`the list does not show '${fields.name}', which is being made`)
-        const alike = items.filter(({ name, note, unique_id }) => name === fields.name && note === fields.note && own(unique_id) !== id)
-        if (rows.includes(id) && alike.length > 0) faults.push(`the list shows '${fields.name}' twice`)
+      const rows = ids.map(rowOf)
+      for (const making of makings) {
+        const { row: id, fields, state, exchange } = making
+        if (state === 'failed' && makingOf(id) === making && ids.includes(id)) fault(`the list shows ${id}, whose making was refused`)
+        if (!/waiting|sent/.test(state) || loose(making)) continue
+        if (read && !rows.includes(id) && !mayBeHidden(id)) fault(`the list does not show '${fields.name}', which is being made`)
+        // One for each that the server made, of this try or of those before it, and one for what it has not made yet. Nothing but what
+        // it says tells a row that a list brings back before the answer: where somebody changed it meanwhile, it is another.
+        const made = server.exchanges.filter((one) => one.made && one.fields.name === fields.name).map((one) => one.made)
+        const alike = items.filter(({ name, note, unique_id }) => made.includes(unique_id) && name === fields.name && note === fields.note)
+        const shown = [...ids.filter((one) => one === id), ...alike.map(({ unique_id }) => unique_id)]
+        if (shown.length > made.length + (exchange?.made ? 0 : 1)) fault(`the list shows '${fields.name}' too often: ${shown.join(' ')}`)
       }
-      const refused = (id: string): boolean => /ended|refused/.test(makingOf(id)?.state ?? '')
-      const lost = listed.filter((id) => !rows.includes(own(id)) && !mayBeHidden(id) && !refused(id))
-      if (lost.length > 0 && !landing) faults.push(`the list no longer shows ${lost.join(' ')}`)
+      const refused = (id: string): boolean => {
+        const making = makingOf(id)
+        return making !== undefined && (loose(making) || /failed|over/.test(making.state))
+      }
+      const lost = listed.filter((id) => !rows.includes(rowOf(id)) && !mayBeHidden(id) && !refused(id))
+      if (lost.length > 0 && !landing) fault(`the list no longer shows ${lost.join(' ')}`)
       listed = ids
     },
     one: (id, shown) => {
       if (shown) row('the record', shown)
-      else if (seen.has(id) && !mayBeHidden(id)) faults.push(`the record ${id} is no longer shown`)
+      else if (seen.has(id) && !mayBeHidden(id)) fault(`the record ${id} is no longer shown`)
       if (shown) seen.add(id)
     },
   }
 }
 
 test('the judge of the oracle finds fault with what must not be shown, and with nothing else', () => {
-  const server = oracleServer()
+  const faults: string[] = []
+  const fault = (sentence: string): void => void faults.push(sentence)
+  const [server, ledger] = [oracleServer(), createLedger(fault)]
+  server.arrived = ledger.arrived
   const [first, second] = [server.insert(0, { name: 'old' }), server.insert(1, {})]
-  const judge = createJudge(server)
+  const judge = createJudge(server, ledger, fault)
+  ledger.restored()
   const faultsOf = (run: () => void): number => {
-    const before = judge.faults.length
+    const before = faults.length
     run()
-    return judge.faults.length - before
+    return faults.length - before
   }
-  const list = (items: readonly Row[], totalCount: number | null = 2) => faultsOf(() => judge.list({ items, totalCount }))
+  const list = (items: readonly Row[], totalCount: number | null = 2): number =>
+    faultsOf(() => judge.list({ status: 'success', items, totalCount }))
+  /** Asks for something, and has it done or refused. */
+  const done = (asked: Pick<Ask, 'what' | 'fields'>, refuses = false): void => {
+    const ask = ledger.ask({ row: 'r1', backlog: false, ...asked })
+    const [method, body] = ask.what === 'remove' ? ['DELETE', null] : ['PUT', JSON.stringify({ item: ask.fields })]
+    void server.fetch('http://sandbox.test/v1/shop/items/r1', { method, body }).catch(() => {})
+    const exchange = server.exchanges.at(-1)
+    exchange?.work(refuses)
+    exchange?.end()
+    if (exchange) ledger.ended(exchange)
+    if (ledger.settled(ask, !refuses)) judge.acknowledged(ask)
+  }
   expect(list([first, second])).toBe(0)
   expect(list([first, second, second])).toBe(1)
   expect(list([first, second], -1)).toBe(1)
   expect(list([first])).toBe(1)
 
-  const write = judge.wrote('r1', { name: 'new' })
+  const waiting = ledger.ask({ what: 'edit', row: 'r1', fields: { name: 'mine' }, backlog: false })
+  expect([list([{ ...first }]), list([{ ...first, name: 'mine' }])]).toEqual([1, 0])
+  ledger.taken([waiting])
+  expect([list([{ ...first }]), list([{ ...first, name: 'mine' }])]).toEqual([0, 1])
+
+  done({ what: 'edit', fields: { name: 'new' } })
   const mine = { ...first, name: 'new' }
   expect([list([first]), list([mine])]).toEqual([1, 0])
-  server.edit('r1', { name: 'new' })
-  judge.settled('r1', write, true)
-  expect(list([first])).toBe(0)
-  const exchange: Exchange = {
-    method: 'PUT',
-    id: 'r1',
-    made: '',
-    signal: new AbortController().signal,
-    at: 3,
-    fields: {},
-    told: [],
-    done: true,
-    work: () => {},
-    end: () => {},
-  }
-  write.ended = exchange
-  judge.settled('r1', write, true)
-  expect([list([first]), list([mine])]).toEqual([1, 0])
-
-  judge.settled('r1', judge.wrote('r1', { note: 'refused' }), false)
+  done({ what: 'edit', fields: { note: 'refused' } }, true)
   expect([list([{ ...mine, note: 'refused' }]), list([mine])]).toEqual([1, 0])
 
-  const removal = judge.wrote('r1', 'removed')
-  expect([list([mine]), list([])]).toEqual([1, 0])
-  judge.settled('r1', removal, true)
-  expect(faultsOf(() => judge.one('r1', mine))).toBe(1)
+  const removal = ledger.ask({ what: 'remove', row: 'r1', fields: {}, backlog: false })
+  expect([list([{ ...mine }]), list([])]).toEqual([1, 0])
+  ledger.taken([removal])
+  done({ what: 'remove', fields: {} })
+  expect(faultsOf(() => judge.one('r1', { ...mine }))).toBe(1)
   expect(faultsOf(() => judge.one('r2', second))).toBe(0)
   expect(faultsOf(() => judge.one('r2', undefined))).toBe(1)
 })

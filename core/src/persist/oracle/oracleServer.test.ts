@@ -1,6 +1,4 @@
 import { expect, test } from 'vitest'
-import { fetchOf, turn } from '../../testing/index.ts'
-import type { Answering } from '../../testing/index.ts'
 
 export type Field = 'name' | 'note'
 export const FIELDS: readonly Field[] = ['name', 'note']
@@ -20,13 +18,15 @@ export interface Exchange {
   readonly method: string
   /** The row its path names; empty for the list. */
   readonly id: string
-  /** The row it made; empty where it made none. */
-  made: string
-  readonly signal: AbortSignal
-  /** The server's time of the work; 0 before. */
-  at: number
   /** What it writes. */
   readonly fields: Partial<Row>
+  readonly signal: AbortSignal
+  /** The row it made; empty where it made none. */
+  made: string
+  /** The server's time of the work; 0 before. */
+  at: number
+  /** What the server said; 0 before the work, and where the connection broke. */
+  status: number
   /** The fields the answer tells. */
   told: readonly string[]
   done: boolean
@@ -42,15 +42,25 @@ interface Span {
   until: number
 }
 
-export interface OracleServer extends Answering {
+export interface OracleServer {
   readonly rows: readonly Row[]
   readonly exchanges: readonly Exchange[]
-  /** Every id there ever was, oldest first. */
-  ids(): string[]
+  readonly fetch: typeof globalThis.fetch
+  /** Is there a way to it? Without one, what is sent fails at once. */
+  reachable: boolean
+  /** Called with each request that comes in. */
+  arrived: (exchange: Exchange) => void
   past(id: string, field: Field): readonly Span[]
   insert(place: number, fields: Partial<Row>): Row
   edit(id: string, fields: Partial<Row>): void
   remove(id: string): void
+}
+
+/** As much of a response as the transport reads; a real one takes a third of the time of a schedule. */
+function responseOf(status: number, body: object | null): Response {
+  const text = body ? JSON.stringify(body) : ''
+  const like = { status, headers: new Map(), body: null, text: async () => text }
+  return like as unknown as Response // by the sentence above
 }
 
 /**
@@ -58,7 +68,7 @@ export interface OracleServer extends Answering {
  *
  * @example
  * const server = oracleServer()
- * const { client } = testClient(server)
+ * const client = createClient({ appId: 'demo', fetch: server.fetch })
  */
 export function oracleServer(): OracleServer {
   const rows: Row[] = []
@@ -97,87 +107,85 @@ export function oracleServer(): OracleServer {
     rows.splice(placeOf(id), 1)
   }
 
-  const refusal = (status: number): Response => Response.json({ errors: [{ status: String(status), title: 'No' }] }, { status })
+  const refusal = (status: number): Response => responseOf(status, { errors: [{ status: String(status), title: 'No' }] })
   const one = (row: Partial<Row>): object => ({ id: row.unique_id, type: 'item', attributes: row })
   const list = (page: number): Response => {
     const pagination = { current_page: page, per_page: PER_PAGE, total_pages: Math.ceil(rows.length / PER_PAGE), total_count: rows.length }
-    return Response.json({ data: rows.slice((page - 1) * PER_PAGE, page * PER_PAGE).map(one), meta: { pagination } })
+    return responseOf(200, { data: rows.slice((page - 1) * PER_PAGE, page * PER_PAGE).map(one), meta: { pagination } })
   }
-  // The client under test wrote it.
-  const fieldsOf = (body: string): Partial<Row> => (body ? (JSON.parse(body) as { item: Partial<Row> }).item : {})
   /** Does what a request asks, and says what it answers. */
-  const answer = (exchange: Exchange, page: number, body: string, refuses: boolean, tells: Tells): Response => {
-    const { method, id } = exchange
+  const answer = (exchange: Exchange, page: number, refuses: boolean, tells: Tells): Response => {
+    const { method, id, fields } = exchange
     if (method === 'GET' && !id) return list(page)
     if (refuses && method !== 'GET') return refusal(422)
-    const fields = fieldsOf(body)
     if (method === 'POST') {
       const row = insert(0, fields)
       exchange.made = row.unique_id
-      return Response.json({ data: one(row) }, { status: 201 })
+      return responseOf(201, { data: one(row) })
     }
     if (!rows[placeOf(id)]) return refusal(404)
     if (method === 'DELETE') {
       remove(id)
-      return new Response(null, { status: 204 })
+      return responseOf(204, null)
     }
     if (method === 'PUT') edit(id, fields)
     exchange.told = method === 'GET' || tells === 'all' ? FIELDS : tells === 'written' ? Object.keys(fields) : []
     const told = Object.entries(rows[placeOf(id)] ?? {}).filter(([name]) => name === 'unique_id' || exchange.told.includes(name))
-    return Response.json({ data: one(Object.fromEntries(told)) })
+    return responseOf(200, { data: one(Object.fromEntries(told)) })
   }
-
-  return {
+  // The client under test sends addresses and texts.
+  const fetch = (address: unknown, { method = 'GET', body, signal }: RequestInit = {}): Promise<Response> =>
+    new Promise((resolve, reject) => {
+      if (!server.reachable) return reject(new TypeError('fetch failed'))
+      const url = new URL(String(address))
+      const over = signal ?? new AbortController().signal
+      let response: Response | undefined
+      const exchange: Exchange = {
+        method,
+        id: /items\/(.+)$/.exec(url.pathname)?.[1] ?? '',
+        fields: body ? (JSON.parse(String(body)) as { item: Partial<Row> }).item : {},
+        signal: over,
+        made: '',
+        at: 0,
+        status: 0,
+        told: [],
+        done: false,
+        work: (refuses = false, tells = 'all') => {
+          response = answer(exchange, Number(url.searchParams.get('page') ?? 1), refuses, tells)
+          exchange.at = now
+        },
+        end: (lost = false) => {
+          exchange.done = true
+          if (response && !lost) {
+            exchange.status = response.status
+            resolve(response)
+          } else reject(new TypeError('fetch failed'))
+        },
+      }
+      over.addEventListener('abort', () => reject(over.reason))
+      exchanges.push(exchange)
+      server.arrived(exchange)
+    })
+  const server: OracleServer = {
     rows,
     exchanges,
-    ids: () => [...pasts.keys()],
+    fetch,
+    reachable: true,
+    arrived: () => {},
     past: (id, field) => pasts.get(id)?.[field] ?? [],
     insert,
     edit,
     remove,
-    fetch: (request) => {
-      const { method, signal } = request
-      const url = new URL(request.url)
-      let body = ''
-      // Here before anything is asked of the exchange: that takes a turn.
-      void request.text().then((text) => (body = text))
-      return new Promise((resolve, reject) => {
-        let response: Response | undefined
-        const exchange: Exchange = {
-          method,
-          id: /items\/(.+)$/.exec(url.pathname)?.[1] ?? '',
-          made: '',
-          signal,
-          at: 0,
-          get fields() {
-            return fieldsOf(body)
-          },
-          told: [],
-          done: false,
-          work: (refuses = false, tells = 'all') => {
-            response = answer(exchange, Number(url.searchParams.get('page') ?? 1), body, refuses, tells)
-            exchange.at = now
-          },
-          end: (lost = false) => {
-            exchange.done = true
-            if (response && !lost) resolve(response)
-            else reject(new TypeError('fetch failed'))
-          },
-        }
-        exchanges.push(exchange)
-      })
-    },
   }
+  return server
 }
 
 test('the server of the oracle works and answers when it is told to, and remembers what was', async () => {
   const server = oracleServer()
   for (let place = 0; place < 3; place += 1) server.insert(place, {})
-  const fetch = fetchOf(server)
-  const put = fetch('http://sandbox.test/v1/shop/items/r1', { method: 'PUT', body: '{"item":{"name":"new"}}' })
-  const page = fetch('http://sandbox.test/v1/shop/items?page=2')
-  const lost = fetch('http://sandbox.test/v1/shop/items/r2', { method: 'DELETE' })
-  await turn()
+  const put = server.fetch('http://sandbox.test/v1/shop/items/r1', { method: 'PUT', body: '{"item":{"name":"new"}}' })
+  const page = server.fetch('http://sandbox.test/v1/shop/items?page=2')
+  const lost = server.fetch('http://sandbox.test/v1/shop/items/r2', { method: 'DELETE' })
   expect(server.exchanges.map(({ method, id, at }) => [method, id, at])).toEqual([
     ['PUT', 'r1', 0],
     ['GET', '', 0],
@@ -185,9 +193,11 @@ test('the server of the oracle works and answers when it is told to, and remembe
   ])
   for (const exchange of server.exchanges) exchange.work(false, 'written')
   server.exchanges.forEach((exchange, index) => exchange.end(index === 2))
-  expect(await (await put).json()).toEqual({ data: { id: 'r1', type: 'item', attributes: { unique_id: 'r1', name: 'new' } } })
-  expect(await (await page).json()).toMatchObject({ data: [{ id: 'r3' }], meta: { pagination: { total_count: 3 } } })
+  expect(JSON.parse(await (await put).text())).toEqual({ data: { id: 'r1', type: 'item', attributes: { unique_id: 'r1', name: 'new' } } })
+  expect(JSON.parse(await (await page).text())).toMatchObject({ data: [{ id: 'r3' }], meta: { pagination: { total_count: 3 } } })
   await expect(lost).rejects.toThrow('fetch failed')
   expect(server.rows.map(({ unique_id }) => unique_id)).toEqual(['r1', 'r3'])
   expect(server.past('r1', 'name').map(({ value }) => value)).toEqual(['name at 1', 'new'])
+  server.reachable = false
+  await expect(server.fetch('http://sandbox.test/v1/shop/items')).rejects.toThrow('fetch failed')
 })

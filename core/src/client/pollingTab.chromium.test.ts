@@ -1,0 +1,90 @@
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { chromium } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+/** Where the page and its API are: a secure context, as locks ask for. Nothing listens there; the browser is handed the answers. */
+const PAGE = 'http://localhost:4998'
+const INTERVAL = 1_000
+
+/** The app under test: one record, read again and again. */
+const app = `
+import { createClient, op, query, resource } from '@blockstate/core'
+
+const getThing = op('GET things/:id', { about: 'Read', auth: 'none', returns: resource('thing', { name: 'string' }) })
+const client = createClient({ appId: 'demo', baseUrl: '${PAGE}/v1' })
+const $thing = query(client, getThing, { id: 't1' }, { interval: ${INTERVAL} })
+$thing.subscribe(() => {})
+globalThis.shown = () => Number($thing.value.data?.name ?? 0)
+`
+
+let browser: Browser
+let context: BrowserContext
+/** How often each tab has asked. The answer to the nth question of all is n. */
+let asked: Map<Page, number>
+let answers = 0
+
+beforeAll(async () => {
+  const { outputFiles } = await build({
+    stdin: { contents: app, resolveDir: fileURLToPath(new URL('../../..', import.meta.url)), loader: 'js' },
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    outdir: '/',
+    write: false,
+    conditions: ['@blockstate/source', 'browser'],
+  })
+  const script = new Map(outputFiles.map(({ path, text }) => [path, text]))
+  browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '', args: ['--no-sandbox', '--disable-gpu'] })
+  context = await browser.newContext()
+  asked = new Map()
+  await context.route(`${PAGE}/**`, (route, request) => {
+    const path = new URL(request.url()).pathname
+    const code = script.get(path)
+    if (code !== undefined) return route.fulfill({ contentType: 'text/javascript', body: code })
+    if (!path.startsWith('/v1/'))
+      return route.fulfill({
+        contentType: 'text/html',
+        body: '<!doctype html><title>tab</title><script type="module" src="/stdin.js"></script>',
+      })
+    const tab = request.frame().page()
+    asked.set(tab, (asked.get(tab) ?? 0) + 1)
+    answers += 1
+    return route.fulfill({ json: { data: { id: 't1', type: 'thing', attributes: { name: `${answers}` } } } })
+  })
+})
+afterAll(() => browser.close())
+
+const shown = (tab: Page): Promise<number> => tab.evaluate(() => (globalThis as unknown as { shown: () => number }).shown())
+/** How many tabs hold the lock, and how many wait for it. */
+const locks = (tab: Page): Promise<readonly number[]> =>
+  tab.evaluate(async () => {
+    const { held = [], pending = [] } = await navigator.locks.query()
+    return [held.length, pending.length]
+  })
+/** Lets the server be asked so many times more; says by which tabs. */
+const askedBy = async (tabs: readonly Page[], times: number): Promise<readonly Page[]> => {
+  const before = new Map(asked)
+  const until = answers + times
+  await expect.poll(() => answers, { timeout: 10_000 }).toBeGreaterThanOrEqual(until)
+  return tabs.filter((tab) => asked.get(tab) !== before.get(tab))
+}
+
+test('of three tabs of one profile one asks, the others show its answers; when it is closed another takes over', async () => {
+  const tabs = await Promise.all([1, 2, 3].map(() => context.newPage()))
+  for (const tab of tabs) await tab.goto(PAGE)
+  const [first] = tabs as [Page, ...Page[]]
+  await expect.poll(() => locks(first), { timeout: 10_000 }).toEqual([1, 2])
+
+  const polling = await askedBy(tabs, 3)
+  expect(polling).toHaveLength(1)
+  for (const tab of tabs) await expect.poll(() => shown(tab)).toBeGreaterThanOrEqual(answers - 1)
+
+  await polling[0]?.close()
+  const left = tabs.filter((tab) => !polling.includes(tab)) as [Page, Page]
+  await expect.poll(() => locks(left[0]), { timeout: 10_000 }).toEqual([1, 1])
+  const next = await askedBy(left, 3)
+  expect(next).toHaveLength(1)
+  for (const tab of left) await expect.poll(() => shown(tab)).toBeGreaterThanOrEqual(answers - 1)
+}, 30_000)

@@ -159,13 +159,12 @@ export async function faultsOf(schedule: readonly Step[]): Promise<readonly stri
       }
     }
   }
-  const compare = (when: string): void => {
+  /** How what is shown differs from what is so; nothing where it does not. */
+  const difference = (): string => {
     const plain = ({ unique_id, name, note }: Row): object => ({ unique_id, name, note })
     const { items, page: last, totalCount, hasMore } = page.$all.value
-    const [ones, there] = [
-      page.ones.map(({ $one }) => $one.value),
-      page.ones.map(({ id }) => server.rows.find((row) => row.unique_id === id)),
-    ]
+    const ones = page.ones.map(({ $one }) => $one.value)
+    const there = page.ones.map(({ id }) => server.rows.find(({ unique_id }) => unique_id === id))
     const shown = {
       items: items.map(plain),
       totalCount,
@@ -178,7 +177,8 @@ export async function faultsOf(schedule: readonly Step[]): Promise<readonly stri
       hasMore: last * PER_PAGE < server.rows.length,
       ones: there.map((row) => (row ? plain(row) : 'not_found')),
     }
-    if (JSON.stringify(shown) !== JSON.stringify(so)) fault(`${when}: ${JSON.stringify(shown)} for ${JSON.stringify(so)}`)
+    const [one, other] = [JSON.stringify(shown), JSON.stringify(so)]
+    return one === other ? '' : `${one} for ${other}`
   }
 
   open()
@@ -195,10 +195,14 @@ export async function faultsOf(schedule: readonly Step[]): Promise<readonly stri
   await settle()
   look()
   // Nobody else was there and nothing was lost: then every write has brought its own news.
-  if (!schedule.some(({ does }) => /theirs|lose|network|reload/.test(does))) compare('with nobody else')
+  const alone = !schedule.some(({ does }) => /theirs|lose|network|reload/.test(does))
+  if (alone && difference()) fault(`with nobody else: ${difference()}`)
   for (const read of reads()) void read.refetch()
   await settle()
-  compare('at rest')
+  // Pages that others' changes may have moved are read once more when nobody has asked for another one for two seconds.
+  if (difference()) await clock.advance(2_000)
+  await settle()
+  if (difference()) fault(`at rest: ${difference()}`)
   ledger.rest()
   leave()
   page.close()

@@ -27,6 +27,8 @@ export interface Acknowledgement {
   readonly began?: number
   /** What it wrote to this very record. */
   readonly written?: Fields
+  /** Its own ticket, where an earlier visit had the answer. */
+  readonly at?: number
 }
 
 /** The records a client knows, each once, whichever lists show it. */
@@ -177,7 +179,7 @@ export function createEntities(crowded = (): void => {}): Entities {
     ids.delete(ownId(key))
     landed(key)
   }
-  const touch = (key: string, to: (state: RecordState) => RecordState, list?: string): void =>
+  const touch = (key: string, to: (state: RecordState) => RecordState, list?: string, at = counter): void =>
     batch(() => {
       const last = touched.get(key)
       const before = last?.at === Infinity ? last.before : (rows.get(key)?.state.base ?? null)
@@ -188,8 +190,8 @@ export function createEntities(crowded = (): void => {}): Entities {
       owe(typeOf(key), key)
       if (!base && !pending && !removed) return forget(key) // a creation that never was
       const making = log.some(({ creates }) => creates)
-      const made = making ? Infinity : last?.made === Infinity ? counter : (last?.made ?? 0)
-      touched.set(key, { key, list: list ?? last?.list ?? null, made, before, at: pending ? Infinity : counter })
+      const made = making ? Infinity : last?.made === Infinity ? at : (last?.made ?? 0)
+      touched.set(key, { key, list: list ?? last?.list ?? null, made, before, at: pending ? Infinity : at })
       if (touched.size <= TOUCHED) return
       for (const one of touched.values()) {
         if (one.at === Infinity) continue
@@ -254,10 +256,8 @@ export function createEntities(crowded = (): void => {}): Entities {
         if (ids.get(id) !== null) return go()
         waiting.set(id, [...(waiting.get(id) ?? []), go])
       }),
-    acknowledge: (key, { seqs = [], answered, began, written }) => {
-      counter += 1
-      touch(rowOf(key), (state) => acknowledged(state, seqs, answered, counter, began, written))
-    },
+    acknowledge: (key, { seqs = [], answered, began, written, at = ++counter }) =>
+      touch(rowOf(key), (state) => acknowledged(state, seqs, answered, at, began, written), undefined, at),
     reject: (key, seq) =>
       batch(() => {
         const row = rowOf(key)

@@ -14,6 +14,8 @@ export interface KeptReads {
   ended(read: ScheduledRead): void
   /** Saves what ended since. */
   save(): void
+  /** When the oldest of what is kept was read, in milliseconds since 1970; `Infinity` for nothing. */
+  oldest(): number
   /** Forgets all, and says where it stands. */
   give(): readonly string[]
 }
@@ -95,6 +97,7 @@ export function keepReads(
       due.clear()
       fit()
     },
+    oldest: () => Math.min(...[...kept.values()].map(({ at }) => at)),
     give: () => {
       const places = [...kept.values()].map(({ place }) => place)
       kept.clear()

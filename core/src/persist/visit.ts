@@ -101,9 +101,10 @@ export function openVisit(
     if (!mine || over.signal.aborted) return
     const own = keys.filter((key) => key.startsWith(place.user))
     const others = keys.filter((key) => !key.startsWith(place.user))
-    const saved = await shelf.read(own.filter((key) => !tabOf(place.app, key)))
+    const saved = await shelf.read(own)
     if (over.signal.aborted) return
-    reads.load(saved)
+    writes.show(saved)
+    reads.load(saved.filter(([key]) => !tabOf(place.app, key)))
     for (const read of scheduler.reads()) reads.offer(read)
     const tabs = new Set(own.flatMap((key) => tabOf(place.app, key) ?? []))
     await within(ALIVE, Promise.all([...tabs].map(takeOver)))
@@ -124,7 +125,10 @@ export function openVisit(
     opened,
     asked: (read) => reads.offer(read),
     settled: (read) => reads.ended(read),
-    save: reads.save,
+    save: () => {
+      reads.save()
+      writes.prune(reads.oldest())
+    },
     clear: () => reads.give().forEach(shelf.remove),
     stop: () => {
       close()

@@ -213,7 +213,7 @@ export function createPagedRows(client: Client, operation: Operation, input: Fie
       // Somebody else's list may be shorter, or on another page: what is shown here is not cut.
       const taken = shown.length > 0 ? shown : [...told.keys()]
       if (taken.length === 0 || !taken.every((page) => told.has(page))) return false
-      const ticket = at > client.scheduler.wroteAt() ? entities.begin() : 0
+      const ticket = at > client.scheduler.wroteAt() ? entities.begin() : at / 1e15 // as its records
       set(noPages)
       for (const page of taken) {
         const answer = told.get(page)

@@ -84,6 +84,24 @@ const known: readonly (readonly [string, readonly Step[]])[] = [
       { does: 'network', there: true },
     ],
   ],
+  [
+    'an acknowledged edit is seen on the next page, also where that was opened before it was read again',
+    [
+      { does: 'edit', row: 0, fields: ['note'] },
+      { does: 'work', pick: 0, tells: 'nothing' },
+      { does: 'answer', pick: 0 },
+      { does: 'reload', hides: true },
+    ],
+  ],
+  [
+    'an acknowledged removal is not taken back by the next page',
+    [
+      { does: 'remove', row: 0 },
+      { does: 'work', pick: 0 },
+      { does: 'answer', pick: 0 },
+      { does: 'reload', hides: true },
+    ],
+  ],
 ]
 
 test.each(known)('%s', async (_, schedule) => {

@@ -103,9 +103,6 @@ export function createJudge(server: OracleServer, ledger: Ledger, fault: (senten
       listed = []
       seen.clear()
       landing = read = false
-      // What is kept of a read may be older than what was acknowledged since.
-      since.clear()
-      removed.clear()
     },
     list: ({ status, items, totalCount }) => {
       read ||= status === 'success'

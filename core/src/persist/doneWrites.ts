@@ -1,0 +1,111 @@
+import type { Client } from '../client/createClient.ts'
+import { planWrite } from '../client/planWrite.ts'
+import type { WritePlan } from '../client/planWrite.ts'
+import type { Write } from '../client/writes.ts'
+import type { Operation } from '../declare/index.ts'
+import { isObject } from '../wire/json.ts'
+import type { Fields } from '../wire/request.ts'
+import type { Entry, Shelf } from './shelf.ts'
+
+/** What is stored of a write that the server has acknowledged and that kept reads may not know of. */
+interface DoneWrite extends Pick<Write, 'id'> {
+  readonly status: 'done'
+  readonly name: string
+  readonly input: Fields
+  /** Milliseconds since 1970 when it was acknowledged. */
+  readonly done: number
+  /** The server's name for what it created. */
+  readonly made?: string | undefined
+}
+
+/** One user's acknowledged writes on the shelf. */
+export interface DoneWrites {
+  /** A write was acknowledged: its entry says so from now on. */
+  keep(place: string, write: Pick<DoneWrite, 'id' | 'name' | 'input'>): void
+  /** Shows what is stored of them. For before any kept read is shown; they know better than reads that are older, and no better than others. */
+  show(entries: readonly Entry[]): void
+  /** Looks after an entry, if it is one of these. */
+  adopt(place: string, value: unknown): boolean
+  /** Every kept read was read after this time: what was acknowledged before is in it. */
+  prune(before: number): void
+  places(): readonly string[]
+}
+
+/** Acknowledged writes that are remembered; the oldest are forgotten. */
+const REMEMBERED = 100
+
+/**
+ * Keeps what the server has acknowledged for as long as a kept read may be older: a page that is opened again before it could read again,
+ * without a network too, still shows what was written.
+ *
+ * @param named the operation of this name; `undefined` where there is none
+ *
+ * @example
+ * const done = keepDoneWrites(client, shelf, (name) => operations.get(name))
+ */
+export function keepDoneWrites({ entities, platform }: Client, shelf: Shelf, named: (name: string) => Operation | undefined): DoneWrites {
+  const kept = new Map<string, number>()
+  const forget = (place: string): void => {
+    kept.delete(place)
+    shelf.remove(place)
+  }
+  const own = (place: string, at: number): void => {
+    kept.set(place, at)
+    for (const oldest of [...kept.keys()].slice(0, -REMEMBERED)) forget(oldest)
+  }
+  const planOf = ({ id, name, input }: DoneWrite): WritePlan | null => {
+    const operation = named(name)
+    return operation ? planWrite(entities, operation, input, id) : null
+  }
+  /** Does this visit know nothing of its record yet? */
+  const isNews = (write: DoneWrite): boolean => {
+    const { key, makes } = planOf(write) ?? {}
+    return Boolean(key) && !entities.base(makes && write.made ? (key?.replace(makes, write.made) ?? '') : (key ?? ''))
+  }
+  const show = (write: DoneWrite): void => {
+    const { made, done } = write
+    const { key, change, makes, list } = planOf(write) ?? {}
+    if (!key || !change) return
+    const seqs = [entities.patch(key, { change, creates: Boolean(makes) }, list)]
+    // Of the same millisecond it was the later one: reads are told at the time they began (savedAnswer.ts).
+    const ids = change === 'removed' || !made ? [] : Object.entries(change).filter(([, value]) => value === makes)
+    if (made) entities.named(key, made)
+    entities.acknowledge(key, { seqs, answered: Object.fromEntries(ids.map(([field]) => [field, made])), at: (done + 0.5) / 1e15 })
+  }
+  return {
+    keep: (place, { id, name, input }) => {
+      const operation = named(name)
+      // What follows from what was there cannot be told from what it led to.
+      if (!operation || operation.declared.patches || operation.declared.optimistic === false) return shelf.remove(place)
+      const write: DoneWrite = { status: 'done', id, name, input, done: platform.now(), made: entities.idOf(`new-${id}`) ?? undefined }
+      shelf.put(place, JSON.stringify(write))
+      own(place, write.done)
+    },
+    show: (entries) => {
+      const writes = entries.flatMap(([, value]) => readDoneWrite(value) ?? []).filter(isNews)
+      entities.batch(() => writes.toSorted((a, b) => a.done - b.done).forEach(show))
+    },
+    adopt: (place, value) => {
+      const write = readDoneWrite(value)
+      if (write) own(place, write.done)
+      return write !== null
+    },
+    prune: (before) => {
+      for (const [place, done] of kept) if (done < before) forget(place)
+    },
+    places: () => [...kept.keys()],
+  }
+}
+
+function readDoneWrite(value: unknown): DoneWrite | null {
+  if (!isObject(value) || value['status'] !== 'done') return null
+  const { id, name, input, done, made } = value
+  const sound =
+    typeof id === 'string' &&
+    typeof name === 'string' &&
+    isObject(input) &&
+    Number.isFinite(done) &&
+    (made === undefined || typeof made === 'string')
+  // Every field was looked at.
+  return sound ? ({ status: 'done', id, name, input, done, made } as DoneWrite) : null
+}

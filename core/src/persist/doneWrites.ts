@@ -5,6 +5,7 @@ import type { Write } from '../client/writes.ts'
 import type { Operation } from '../declare/index.ts'
 import { isObject } from '../wire/json.ts'
 import type { Fields } from '../wire/request.ts'
+import { doneKey } from './place.ts'
 import type { Entry, Shelf } from './shelf.ts'
 
 /** What is stored of a write that the server has acknowledged and that kept reads may not know of. */
@@ -20,14 +21,16 @@ interface DoneWrite extends Pick<Write, 'id'> {
 
 /** One user's acknowledged writes on the shelf. */
 export interface DoneWrites {
-  /** A write was acknowledged: its entry says so from now on. */
-  keep(place: string, write: Pick<DoneWrite, 'id' | 'name' | 'input'>): void
-  /** Shows what is stored of them. For before any kept read is shown; they know better than reads that are older, and no better than others. */
-  show(entries: readonly Entry[]): void
-  /** Looks after an entry, if it is one of these. */
-  adopt(place: string, value: unknown): boolean
+  /** A write was acknowledged. */
+  keep(write: Pick<DoneWrite, 'id' | 'name' | 'input'>): void
+  /**
+   * Takes in what an earlier visit stored of them, and shows it. For before any kept read is shown: they know better than reads that are
+   * older. Returns the entries of other kinds.
+   */
+  load(entries: readonly Entry[]): Entry[]
   /** Every kept read was read after this time: what was acknowledged before is in it. */
   prune(before: number): void
+  /** Where they stand. */
   places(): readonly string[]
 }
 
@@ -38,12 +41,18 @@ const REMEMBERED = 100
  * Keeps what the server has acknowledged for as long as a kept read may be older: a page that is opened again before it could read again,
  * without a network too, still shows what was written.
  *
+ * @param user what the user's keys begin with
  * @param named the operation of this name; `undefined` where there is none
  *
  * @example
- * const done = keepDoneWrites(client, shelf, (name) => operations.get(name))
+ * const done = keepDoneWrites(client, shelf, place.user, (name) => operations.get(name))
  */
-export function keepDoneWrites({ entities, platform }: Client, shelf: Shelf, named: (name: string) => Operation | undefined): DoneWrites {
+export function keepDoneWrites(
+  { entities, platform }: Client,
+  shelf: Shelf,
+  user: string,
+  named: (name: string) => Operation | undefined,
+): DoneWrites {
   const kept = new Map<string, number>()
   const forget = (place: string): void => {
     kept.delete(place)
@@ -73,22 +82,21 @@ export function keepDoneWrites({ entities, platform }: Client, shelf: Shelf, nam
     entities.acknowledge(key, { seqs, answered: Object.fromEntries(ids.map(([field]) => [field, made])), at: (done + 0.5) / 1e15 })
   }
   return {
-    keep: (place, { id, name, input }) => {
+    keep: ({ id, name, input }) => {
       const operation = named(name)
       // What follows from what was there cannot be told from what it led to.
-      if (!operation || operation.declared.patches || operation.declared.optimistic === false) return shelf.remove(place)
+      if (!operation || operation.declared.patches || operation.declared.optimistic === false) return
       const write: DoneWrite = { status: 'done', id, name, input, done: platform.now(), made: entities.idOf(`new-${id}`) ?? undefined }
+      const place = doneKey(user, id)
       shelf.put(place, JSON.stringify(write))
       own(place, write.done)
     },
-    show: (entries) => {
-      const writes = entries.flatMap(([, value]) => readDoneWrite(value) ?? []).filter(isNews)
-      entities.batch(() => writes.toSorted((a, b) => a.done - b.done).forEach(show))
-    },
-    adopt: (place, value) => {
-      const write = readDoneWrite(value)
-      if (write) own(place, write.done)
-      return write !== null
+    load: (entries) => {
+      const found = entries.map(([place, value]) => ({ place, write: readDoneWrite(value) }))
+      const writes = found.flatMap(({ write }) => write ?? []).toSorted((a, b) => a.done - b.done)
+      for (const { place, write } of found) if (write) own(place, write.done)
+      entities.batch(() => writes.filter(isNews).forEach(show))
+      return entries.filter((_, at) => !found[at]?.write)
     },
     prune: (before) => {
       for (const [place, done] of kept) if (done < before) forget(place)

@@ -5,6 +5,7 @@ import type { Write } from '../client/writes.ts'
 import type { Operation } from '../declare/index.ts'
 import { BlockstateError } from '../wire/error.ts'
 import { keepDoneWrites } from './doneWrites.ts'
+import type { DoneWrites } from './doneWrites.ts'
 import { writeKey } from './place.ts'
 import { isStorable, leftWrites, readSavedWrite, saveError } from './savedWrite.ts'
 import type { SavedWrite } from './savedWrite.ts'
@@ -15,10 +16,8 @@ export type NamedOperations = Readonly<Record<string, unknown>>
 
 /** One user's unsent writes on the shelf. */
 export interface KeptWrites {
-  /** Shows what an earlier visit had acknowledged and kept reads may not know of. For before they are shown. */
-  show(entries: readonly Entry[]): void
-  /** Every kept read was read after this time, in milliseconds since 1970. */
-  prune(before: number): void
+  /** Those that were acknowledged, as long as kept reads may not know of them. */
+  readonly done: DoneWrites
   /** Stores what the queue holds, and from now on every change of it. */
   follow(): void
   /** Puts what an earlier visit left behind into the queue, in order, and looks after its entries. */
@@ -66,7 +65,7 @@ export function keepWrites(
   const named = new Map(Object.entries(operations).filter((entry): entry is [string, Operation] => isOperation(entry[1])))
   const names = new Map([...named].map(([name, operation]) => [operation, name]))
   const kept = new Map<string, KeptWrite>()
-  const done = keepDoneWrites(client, shelf, (name) => named.get(name))
+  const done = keepDoneWrites(client, shelf, user, (name) => named.get(name))
   /** Those that were sent before a restart and go out again: until they have, they count as on their way. */
   const resent = new Set<string>()
   let order = 0
@@ -108,15 +107,14 @@ export function keepWrites(
     for (const [id, { place, write }] of kept) {
       if (open.has(id)) continue
       kept.delete(id)
+      shelf.remove(place)
       // On its way and then gone: through.
-      if (write?.status === 'sending') done.keep(place, saved(write, writes, 0))
-      else shelf.remove(place)
+      if (write?.status === 'sending') done.keep(saved(write, writes, 0))
     }
   }
 
   return {
-    show: done.show,
-    prune: done.prune,
+    done,
     follow: () => {
       keep()
       off ??= $queue.listen(keep)
@@ -124,7 +122,6 @@ export function keepWrites(
     adopt: (entries) => {
       const sound: SavedWrite[] = []
       for (const [place, value] of entries) {
-        if (done.adopt(place, value)) continue
         const write = readSavedWrite(value)
         const text = JSON.stringify(value)
         // Twice the same: what is left of a move that was cut short.

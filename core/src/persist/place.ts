@@ -39,6 +39,11 @@ export function writeKey(user: string, tab: string, id: string): string {
   return `${user}w:${segment(tab)}:${segment(id)}`
 }
 
+/** Where an acknowledged write is kept: of no tab, for there is nothing left to send. */
+export function doneKey(user: string, id: string): string {
+  return `${user}d:${segment(id)}`
+}
+
 /**
  * The tab that a key of a write belongs to, as what its keys begin with; `null` for any other key.
  *

@@ -101,10 +101,9 @@ export function openVisit(
     if (!mine || over.signal.aborted) return
     const own = keys.filter((key) => key.startsWith(place.user))
     const others = keys.filter((key) => !key.startsWith(place.user))
-    const saved = await shelf.read(own)
+    const saved = await shelf.read(own.filter((key) => !tabOf(place.app, key)))
     if (over.signal.aborted) return
-    writes.show(saved)
-    reads.load(saved.filter(([key]) => !tabOf(place.app, key)))
+    reads.load(writes.done.load(saved))
     for (const read of scheduler.reads()) reads.offer(read)
     const tabs = new Set(own.flatMap((key) => tabOf(place.app, key) ?? []))
     await within(ALIVE, Promise.all([...tabs].map(takeOver)))
@@ -127,7 +126,7 @@ export function openVisit(
     settled: (read) => reads.ended(read),
     save: () => {
       reads.save()
-      writes.prune(reads.oldest())
+      writes.done.prune(reads.oldest())
     },
     clear: () => reads.give().forEach(shelf.remove),
     stop: () => {

@@ -54,3 +54,16 @@ test('no declaration spreads another: bundlers would keep it', () => {
   const files = globSync('**/*.ts', { cwd: here.pathname }).filter((file) => !file.includes('.test'))
   expect(files.filter((file) => readFileSync(new URL(file, here), 'utf8').includes('...'))).toEqual([])
 })
+
+test('no two blocks hold records of one kind: one that they share is declared with its block', () => {
+  const holders = new Map<string, Set<string>>()
+  for (const [block, , { declared }] of operations) {
+    for (const kind of [declared.returns, declared.body, declared.removes, declared.patches?.resource].flat()) {
+      if (isResource(kind)) holders.set(kind.type, (holders.get(kind.type) ?? new Set()).add(block))
+    }
+  }
+  expect([...holders].filter(([, all]) => all.size > 1)).toEqual([])
+  const named = [...holders].filter(([type]) => type.includes(':'))
+  expect(named.length).toBeGreaterThan(0)
+  expect(named.filter(([type, all]) => ![...all].every((block) => type.startsWith(`${block}:`)))).toEqual([])
+})

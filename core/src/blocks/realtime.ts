@@ -25,7 +25,7 @@ export const ChannelSubscription = resource('channel_subscription', {
 
 /** What was published. `seq` counts in its channel, without gaps; order and catch up by it. */
 export const ChannelMessage = resource(
-  'message',
+  'realtime:message',
   {
     content: 'string',
     event: 'string?',

@@ -1,6 +1,6 @@
 import type { Checked, Shape, Told } from './shape.ts'
 
-/** A kind of record the API keeps: its JSON:API type, its fields, and which attribute names it. */
+/** A kind of record the API keeps: its JSON:API type (behind its block's name where blocks share it), its fields, and which attribute names it. */
 export interface Resource<Type extends string = string, Fields extends Shape = Shape> {
   readonly type: Type
   readonly fields: Fields
@@ -27,7 +27,8 @@ export interface RecordStamps {
 export type RecordOf<R> = R extends Resource<string, infer Fields> ? Told<Fields> & RecordStamps : never
 
 /**
- * Declares a kind of record.
+ * Declares a kind of record. One that another block has under the same name is declared with its block, `rewards:customer`, so that the
+ * two are never taken for one; the wire says `customer`. Its body's `root` is then named.
  *
  * `unique_id`, `created_at` and `updated_at` come with every resource. A misspelt word does not compile.
  *

@@ -58,7 +58,8 @@ function encodeRecord(resource: Resource, row: Told, options: AnswerOptions): To
   const told = references.filter(([, value]) => value !== undefined)
   return {
     id: String(row[resource.id] ?? row['unique_id']),
-    type: resource.type,
+    // A kind that another block has too is declared with its block: `rewards:customer`.
+    type: resource.type.replace(/^.*:/, ''),
     attributes: Object.fromEntries(attributes.filter(([, value]) => value !== undefined)),
     ...(told.length === 0 ? {} : { relationships: linked(Object.fromEntries(told)) }),
   }

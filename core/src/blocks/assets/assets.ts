@@ -23,7 +23,7 @@ export const Asset = resource('asset', {
   renditions_count: 'integer!?',
   owner_unique_id: 'uuid!?',
 })
-export const AssetTag = resource('tag', { name: 'string', assets_count: 'integer!' })
+export const AssetTag = resource('assets:tag', { name: 'string', assets_count: 'integer!' }, { root: 'tag' })
 
 export const listAssets = op('GET assets/assets', {
   about: 'Page through assets that are not in the trash',

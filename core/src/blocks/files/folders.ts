@@ -3,13 +3,17 @@ import { op, resource } from '../../declare/index.ts'
 /** A folder of one user. It holds files and folders by their pointing to it. */
 export const Folder = resource('folder', { name: 'string', parent_unique_id: 'uuid|null?', files_count: 'integer!?' })
 /** What kind of file it is, for everybody with the app id. */
-export const FileCategory = resource('category', {
-  name: 'string',
-  code: 'string',
-  description: 'string?',
-  display_order: 'integer?',
-  status: 'active|inactive!?',
-})
+export const FileCategory = resource(
+  'files:category',
+  {
+    name: 'string',
+    code: 'string',
+    description: 'string?',
+    display_order: 'integer?',
+    status: 'active|inactive!?',
+  },
+  { root: 'category' },
+)
 
 export const listFolders = op('GET files/users/:unique_id/folders', { about: 'List the folders of a user', returns: [Folder] })
 export const createFolder = op('POST files/users/:unique_id/folders', {

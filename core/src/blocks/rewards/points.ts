@@ -1,14 +1,18 @@
 import { op, paged, patch, resource } from '../../declare/index.ts'
 
 /** Who collects points. `total_points` can be spent, `lifetime_points` were ever earned and decide the tier. */
-export const Customer = resource('customer', {
-  name: 'string!',
-  email: 'string!',
-  total_points: 'integer!',
-  lifetime_points: 'integer!',
-  tier: 'string|null!',
-  joined_at: 'timestamp!',
-})
+export const Customer = resource(
+  'rewards:customer',
+  {
+    name: 'string!',
+    email: 'string!',
+    total_points: 'integer!',
+    lifetime_points: 'integer!',
+    tier: 'string|null!',
+    joined_at: 'timestamp!',
+  },
+  { root: 'customer' },
+)
 
 /** Where somebody stands between two tiers. */
 export const CustomerLoyalty = resource('customer_loyalty', {

@@ -1,19 +1,23 @@
 import { op, paged, patch, resource } from '../../declare/index.ts'
 
 /** A sale in the making. `lead` is what it was converted from; `status` follows from the stage. */
-export const Opportunity = resource('opportunity', {
-  name: 'string',
-  account_id: 'uuid|null?',
-  contact_id: 'uuid|null?',
-  value: 'decimal?',
-  stage: 'discovery|qualification|proposal|negotiation|closed_won|closed_lost?',
-  close_date: 'date|null?',
-  probability: 'integer?',
-  status: 'active|inactive|won|lost!',
-  lead: 'ref|null!?',
-  salesforce_id: 'string|null!?',
-  synced_at: 'timestamp|null!?',
-})
+export const Opportunity = resource(
+  'salesforce:opportunity',
+  {
+    name: 'string',
+    account_id: 'uuid|null?',
+    contact_id: 'uuid|null?',
+    value: 'decimal?',
+    stage: 'discovery|qualification|proposal|negotiation|closed_won|closed_lost?',
+    close_date: 'date|null?',
+    probability: 'integer?',
+    status: 'active|inactive|won|lost!',
+    lead: 'ref|null!?',
+    salesforce_id: 'string|null!?',
+    synced_at: 'timestamp|null!?',
+  },
+  { root: 'opportunity' },
+)
 
 export const listOpportunities = op('GET salesforce/opportunities', {
   about: 'Page through opportunities',

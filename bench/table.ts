@@ -28,7 +28,7 @@ function cells(line: Line): string[] {
   ]
 }
 
-function figure(value: number | null): string {
+export function figure(value: number | null): string {
   if (value === null) return ''
   const digits = value < 100 && !Number.isInteger(value) ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 0 }
   return value.toLocaleString('en-US', digits)

@@ -34,10 +34,10 @@ interface Budget {
 
 /** Raising a limit is a decision: say why in the commit. A goal is never raised. */
 const BUDGETS: readonly Budget[] = [
-  { name: 'core, session, list, mutation, chat and React', file: 'app', limit: 32_800, goal: 13_000 },
+  { name: 'core, session, list, mutation, chat and React', file: 'app', limit: 33_300, goal: 13_000 },
   { name: 'a single call', file: 'call', limit: 16_200 },
   { name: 'one live query', file: 'query', limit: 18_200 },
-  { name: 'a streamed conversation', file: 'conversation', limit: 23_800 },
+  { name: 'a streamed conversation', file: 'conversation', limit: 24_000 },
   { name: 'a live query and a mutation, kept', file: 'persist', limit: 24_800 },
   { name: 'all of core', file: 'core', limit: 37_600 },
   { name: 'the SDK, the AI block alone', file: 'sdk-jarvis', limit: 24_100 },
@@ -45,7 +45,7 @@ const BUDGETS: readonly Budget[] = [
   ...['react', 'vue', 'svelte'].map((name) => ({
     name: `the ${name} binding's own code`,
     file: name,
-    limit: 1_000,
+    limit: 1_100,
     external: [...FRAMEWORKS, '@blockstate/core', 'nanostores', '@nanostores/vue'],
   })),
 ]

@@ -1,7 +1,7 @@
 import type { Platform } from './platform.ts'
 
-/** In a hidden tab, where there are no frames and timers crawl, publish at chunk ends, at most this often. */
-const HIDDEN_EVERY = 100
+/** Where no frames come (a hidden tab, a window behind another one) and timers crawl, publish at chunk ends, at most this often. */
+const FRAMELESS_EVERY = 100
 
 /** Listeners that take longer than this, half a frame, are given as long a rest before the next publication: half of the time is theirs. */
 const SLOW = 8
@@ -56,8 +56,9 @@ export function createPublisher(platform: Platform, publish: () => void, schedul
         flush()
       } else if (!cancel && platform.visible()) cancel = took > SLOW ? platform.after(took, flush) : platform.frame(flush)
     },
-    chunkEnded: (every = HIDDEN_EVERY) => {
-      if (!platform.visible() && platform.now() - at >= every) flush()
+    chunkEnded: (every = FRAMELESS_EVERY) => {
+      // A window that counts as seen may get no frames all the same.
+      if (platform.now() - at >= Math.max(every, 2 * took)) flush()
     },
     flush,
   }

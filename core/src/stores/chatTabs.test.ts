@@ -194,3 +194,22 @@ test('no channel and no lock is left when the clients are gone', async () => {
   await browser.advance(100)
   expect([browser.held(), browser.channels()]).toEqual([[], 0])
 })
+
+test('a lock that is slow to come to the tab that streams is not taken for one that was given up', async () => {
+  const { browser, open, write, posts } = await world()
+  const slow = open()
+  const { locks } = slow.client.platform
+  // A page that asks for the first lock of its life waits longer than one that has asked before.
+  const late = {
+    request: (...asked: Parameters<NonNullable<typeof locks>['request']>) => browser.advance(0).then(() => locks?.request(...asked)),
+  }
+  Object.assign(slow.client.platform, { locks: late })
+  const other = open()
+  await browser.advance(100)
+  void slow.$chat.send('Why?')
+  await browser.advance(20)
+  await write(token('Because'))
+  expect(other.$chat.value).toMatchObject({ status: 'streaming', elsewhere: true, recovering: false })
+  expect(other.states.map(({ status }) => status)).not.toContain('interrupted')
+  expect(posts).toEqual(['Why?'])
+})

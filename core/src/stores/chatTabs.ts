@@ -37,6 +37,8 @@ type News = { readonly key: string } & (
 /** What this tab does about a turn. */
 interface Part {
   readonly turn: Turn
+  /** It holds the lock: only then do the others hear of a turn, or they might get the lock first and take it for abandoned. */
+  held: boolean
   /** Gives its lock back, or its place in the line for it. */
   readonly leave: () => void
 }
@@ -65,12 +67,15 @@ export function followTabs(client: Client): void {
     const over = new AbortController()
     const left = new Promise<void>((resolve) => over.signal.addEventListener('abort', () => resolve()))
     leave(key)
-    parts.set(key, { turn, leave: () => over.abort() })
+    const part: Part = { turn, held: false, leave: () => over.abort() }
+    parts.set(key, part)
     locks
       ?.request(`blockstate chat ${line?.scope ?? ''} ${key}`, { signal: over.signal }, async () => {
-        if (!over.signal.aborted) await run(left)
+        if (over.signal.aborted) return
+        part.held = true
+        await run(left)
       })
-      .catch(() => {}) // taken back, or no lock to be had in such a page: then nobody takes over
+      .catch(() => {}) // taken back, or no lock to be had in such a page: then each tab is for itself
   }
   const tell = (desk: ChatDesk, { userKey, answerKey }: Turn, over: boolean): void => {
     const all = allOf(desk.talk)
@@ -89,7 +94,7 @@ export function followTabs(client: Client): void {
   const takeOver = async (desk: ChatDesk, turn: Turn): Promise<void> => {
     if (desk.turn !== turn) return
     const mine = desk.begin(turn.userKey)
-    parts.set(desk.key, { turn: mine, leave: parts.get(desk.key)?.leave ?? (() => {}) })
+    parts.set(desk.key, { turn: mine, held: true, leave: parts.get(desk.key)?.leave ?? (() => {}) })
     desk.talk = talkOf(changed(allOf(desk.talk), turn.answerKey, { state: 'interrupted' }))
     const { route } = desk.routes.send
     await desk.recover(mine, new BlockstateError('interrupted', `${route}: the tab that read the answer was closed. What arrived is kept.`))
@@ -122,7 +127,7 @@ export function followTabs(client: Client): void {
         desk.show({ status: 'streaming' })
       } else if ((talk.growing?.content.length ?? 0) < news.at) post({ key, asks: true })
     } else if ('asks' in news) {
-      if (turn?.signal) tell(desk, turn, false)
+      if (turn?.signal && parts.get(key)?.held) tell(desk, turn, false)
     } else if (turn?.signal) turn.stop()
   }
 
@@ -152,16 +157,22 @@ export function followTabs(client: Client): void {
       const { key, turn } = desk
       const part = parts.get(key)
       if (!turn) {
-        if (part?.turn.signal) tell(desk, part.turn, true)
+        if (part?.held && part.turn.signal) tell(desk, part.turn, true)
         return leave(key)
       }
       if (!turn.signal) return
-      if (part?.turn !== turn) take(key, turn, (left) => left)
-      tell(desk, turn, false)
+      if (part?.turn === turn) {
+        if (part.held) tell(desk, turn, false)
+      } else
+        take(key, turn, (left) => {
+          tell(desk, turn, false)
+          return left
+        })
     },
     grew: (desk: ChatDesk, piece: string): void => {
       const { growing } = desk.talk
-      if (desk.turn?.signal && growing) post({ key: desk.key, grew: desk.turn.userKey, at: growing.content.length - piece.length, piece })
+      if (desk.turn?.signal && growing && parts.get(desk.key)?.held)
+        post({ key: desk.key, grew: desk.turn.userKey, at: growing.content.length - piece.length, piece })
     },
   }
   keepersOf(client).add(keeper)

@@ -27,6 +27,10 @@ export type MessageStore = ActingStore<ShownMessage, object>
 export function message<R extends ChatRoutes>(client: Client, routes: R, input: ConversationInput<R> | null, key: string): MessageStore {
   // ConversationInput's fields are the path parameters request.ts takes.
   const rows = messageRows(client, routes, input as Fields | null)
+  const name = `message ${key} ${rows.name}`
+  // The key names one kind of store only. It is there while somebody watches: those who look on share it.
+  const watched = client.stores.get(name) as MessageStore | undefined
+  if (watched) return watched
   const { $store } = watchable<ShownMessage>(client.platform, { message: rows.message(key) }, () => {
     const show = (): void => {
       const now = rows.message(key)
@@ -35,7 +39,12 @@ export function message<R extends ChatRoutes>(client: Client, routes: R, input: 
     const leave = rows.watch(key, show)
     // In a microtask: whoever starts watching while rendering must see the state it rendered with first.
     queueMicrotask(show)
-    return leave
+    client.stores.set(name, store)
+    return () => {
+      leave()
+      client.stores.delete(name)
+    }
   })
-  return acting($store, {})
+  const store: MessageStore = acting($store, {})
+  return store
 }

@@ -25,6 +25,10 @@ export type MessageKeysStore = ActingStore<ShownKeys, ConversationActions>
 export function messageKeys<R extends ChatRoutes>(client: Client, routes: R, input: ConversationInput<R> | null): MessageKeysStore {
   // ConversationInput's fields are the path parameters request.ts takes.
   const rows = messageRows(client, routes, input as Fields | null)
+  const name = `keys ${rows.name}`
+  // As for one message.
+  const watched = client.stores.get(name) as MessageKeysStore | undefined
+  if (watched) return watched
   const { $store } = watchable<ShownKeys>(client.platform, { keys: rows.keys() }, () => {
     const show = (): void => {
       const now = rows.keys()
@@ -33,7 +37,12 @@ export function messageKeys<R extends ChatRoutes>(client: Client, routes: R, inp
     const leave = rows.watch(null, show)
     // In a microtask: whoever starts watching while rendering must see the state it rendered with first.
     queueMicrotask(show)
-    return leave
+    client.stores.set(name, store)
+    return () => {
+      leave()
+      client.stores.delete(name)
+    }
   })
-  return acting($store, rows.chat.actions)
+  const store: MessageKeysStore = acting($store, rows.chat.actions)
+  return store
 }

@@ -8,6 +8,8 @@ import type { ChatRoutes } from './conversationState.ts'
 
 /** The messages of one conversation, each to be watched by itself. */
 export interface MessageRows {
+  /** Which conversation's. */
+  readonly name: string
   readonly chat: ConversationStore
   /** The keys of what is shown, oldest first. The same list until one comes or goes. */
   keys(): readonly string[]
@@ -65,6 +67,7 @@ export function messageRows(client: Client, routes: ChatRoutes, input: Fields | 
     return changed
   }
   const rows: MessageRows = {
+    name,
     chat,
     keys: () => {
       if (!leave) look()

@@ -1,0 +1,33 @@
+import { createParser } from 'eventsource-parser'
+import { answerOf, look, streaming } from '../answer.ts'
+import type { Subject } from '../subject.ts'
+
+/** The floor: reads, decodes, parses and adds up, and tells nobody. */
+export const bare: Subject = {
+  name: 'bare reader',
+  most: 100_000,
+  answer: (tokens) => answerOf(tokens, (content) => ({ type: 'token', content }), { after: [{ type: 'done', message_id: 'm1' }] }),
+  open: async (answer) => {
+    let text = ''
+    return {
+      send: async () => {
+        const decoder = new TextDecoder()
+        const parser = createParser({
+          onEvent: ({ data }) => {
+            // What `answer` printed.
+            const { content } = JSON.parse(data) as { content?: string }
+            text += content ?? ''
+          },
+        })
+        const reader = streaming(answer).body?.getReader()
+        for (let chunk = await reader?.read(); chunk?.value; chunk = await reader?.read()) {
+          parser.feed(decoder.decode(chunk.value, { stream: true }))
+        }
+        look(text)
+      },
+      text: () => text,
+      told: () => 0,
+      close: () => {},
+    }
+  },
+}

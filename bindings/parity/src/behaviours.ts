@@ -4,6 +4,7 @@ import { lifecycleBehaviours } from './lifecycleBehaviours.ts'
 import { mutationBehaviours } from './mutationBehaviours.ts'
 import { queryBehaviours } from './queryBehaviours.ts'
 import type { Behaviour } from './scene.ts'
+import { searchBehaviours } from './searchBehaviours.ts'
 import { sessionBehaviours } from './sessionBehaviours.ts'
 
 /** What every binding must do. A binding's `parity.test` runs them all. */
@@ -11,6 +12,7 @@ export const behaviours: readonly Behaviour[] = [
   ...queryBehaviours,
   ...collectionBehaviours,
   ...mutationBehaviours,
+  ...searchBehaviours,
   ...sessionBehaviours,
   ...chatBehaviours,
   ...lifecycleBehaviours,

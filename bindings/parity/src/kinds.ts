@@ -17,6 +17,9 @@ import type {
   RecordState,
   Refetchable,
   Row,
+  SearchActions,
+  SearchInput,
+  SearchState,
   SessionActions,
   SessionState,
   WindowActions,
@@ -51,6 +54,10 @@ export interface Kinds {
     shown: CollectionState<Row<typeof listEntities>> & CollectionActions
   }
   window: { props: { input: CollectionInput<typeof listEntities> | null }; shown: WindowState<Row<typeof listEntities>> & WindowActions }
+  found: {
+    props: { input: SearchInput<typeof listEntities> }
+    shown: SearchState<Row<typeof listEntities>> & SearchActions<SearchInput<typeof listEntities>>
+  }
   talks: {
     props: { input: CollectionInput<typeof listEntityConversations> | null }
     shown: CollectionState<Row<typeof listEntityConversations>> & CollectionActions

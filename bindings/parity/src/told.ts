@@ -9,6 +9,8 @@ const lines: { readonly [K in Kind]: (shown: Kinds[K]['shown']) => string } = {
   entity: ({ status, data, error }) => `${status} ${data?.name ?? ''} ${error?.code ?? ''}`,
   entities: ({ status, items, error }) => `${status} ${items.map(({ name }) => name).join(', ')} ${error?.code ?? ''}`,
   window: ({ status, from, items, error }) => `${status} ${from}: ${items.map((row) => row?.name ?? '…').join(', ')} ${error?.code ?? ''}`,
+  found: ({ status, text, previous, items, error }) =>
+    `${text}: ${status}${previous ? ' before' : ''} ${items.map(({ name }) => name).join(', ')} ${error?.code ?? ''}`,
   talks: ({ status, items, keys }) => `${status} ${items.map(({ title }, at) => `${title ?? ''}@${keys[at]?.slice(0, 17)}`).join(', ')}`,
   update: write,
   remove: write,

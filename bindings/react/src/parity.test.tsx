@@ -24,6 +24,7 @@ import {
   useMutation,
   useQuery,
   useRecord,
+  useSearch,
   useSession,
   useWrites,
 } from './index.ts'
@@ -32,6 +33,7 @@ const hooks: { readonly [K in Kind]: (props: Props<K>) => Shown<K> } = {
   entity: ({ input, options }) => useQuery(getEntity, input, options),
   entities: ({ input, options }) => useCollection(listEntities, input, options),
   window: ({ input }) => useCollectionWindow(listEntities, input),
+  found: ({ input }) => useSearch(listEntities, input),
   talks: ({ input }) => useCollection(listEntityConversations, input),
   update: () => useMutation(updateEntity),
   remove: () => useMutation(deleteEntity),

@@ -21,6 +21,7 @@ import {
   useMutation,
   useQuery,
   useRecord,
+  useSearch,
   useSession,
   useWrites,
 } from './index.ts'
@@ -36,6 +37,7 @@ const composables: { readonly [K in Kind]: (props: () => Props<K>) => () => Show
   entity: (props) => whole(useQuery(getEntity, () => props().input, props().options)),
   entities: (props) => whole(useCollection(listEntities, () => props().input, props().options)),
   window: (props) => whole(useCollectionWindow(listEntities, () => props().input)),
+  found: (props) => whole(useSearch(listEntities, () => props().input)),
   talks: (props) => whole(useCollection(listEntityConversations, () => props().input)),
   update: () => whole(useMutation(updateEntity)),
   remove: () => whole(useMutation(deleteEntity)),

@@ -1,9 +1,9 @@
-import { getFacets } from '@blockstate/core/search'
-import { useQuery } from '@blockstate/react'
+import type { FacetCounts } from '@blockstate/core'
 import type { ReactElement } from 'react'
-import type { Chosen, Question } from './question.ts'
+import type { Chosen } from './within.ts'
 
-const FIELDS = [
+/** The fields the books are counted by, and what they are called. */
+export const FACETS = [
   ['subjects', 'Subject'],
   ['language', 'Language'],
   ['shelf', 'Shelf'],
@@ -12,18 +12,13 @@ const FIELDS = [
 const LANGUAGES = new Intl.DisplayNames('en', { type: 'language' })
 
 interface FacetsProps {
-  readonly question: Question
+  readonly found: { readonly facets: readonly FacetCounts[]; readonly facetsError?: unknown; readonly refetch: () => Promise<void> }
   readonly chosen: Chosen
   readonly choose: (chosen: Chosen) => void
 }
 
 /** How many of the found books there are of each kind. A tick narrows the search by it. */
-export function Facets({ question, chosen, choose }: FacetsProps): ReactElement {
-  const { data, status, refetch } = useQuery(
-    getFacets,
-    { ...question, facets: FIELDS.map(([field]) => field), limit: 8 },
-    { keepPrevious: true },
-  )
+export function Facets({ found: { facets, facetsError, refetch }, chosen, choose }: FacetsProps): ReactElement {
   const toggle = (field: string, value: string): void => {
     const now = chosen[field] ?? []
     choose({ ...chosen, [field]: now.includes(value) ? now.filter((one) => one !== value) : [...now, value] })
@@ -31,7 +26,7 @@ export function Facets({ question, chosen, choose }: FacetsProps): ReactElement 
   return (
     <div className="facets">
       {/* Why is said beside it, where the books would be. */}
-      {status === 'error' && !data && (
+      {facetsError !== undefined && facets.length === 0 && (
         <p className="quiet">
           Not counted.{' '}
           <button type="button" className="link" onClick={() => void refetch()}>
@@ -39,10 +34,10 @@ export function Facets({ question, chosen, choose }: FacetsProps): ReactElement 
           </button>
         </p>
       )}
-      {FIELDS.map(([field, title]) => (
+      {FACETS.map(([field, title]) => (
         <fieldset key={field}>
           <legend>{title}</legend>
-          {data?.facets
+          {facets
             .find((facet) => facet.field === field)
             ?.buckets.map(({ key, count }) => (
               <label key={key} className="facet">

@@ -1,22 +1,21 @@
 /** Values that were ticked, by field. */
 export type Chosen = Readonly<Record<string, readonly string[]>>
 
-/** What the search block is asked. */
-export interface Question {
-  readonly query: string
+/** What the search block is asked besides the words. */
+export interface Within {
   readonly entity_type: string
   readonly search_type: 'wide'
   readonly include: Record<string, string[]>
 }
 
 /**
- * The question for some words and what was ticked; fields without a tick narrow nothing.
+ * Which books are searched after what was ticked; fields without a tick narrow nothing.
  *
  * @example
- * questionOf('tides', { subjects: ['sea'], language: [] }).include // { subjects: ['sea'] }
+ * within({ subjects: ['sea'], language: [] }).include // { subjects: ['sea'] }
  */
-export function questionOf(query: string, chosen: Chosen): Question {
+export function within(chosen: Chosen): Within {
   const ticked = Object.entries(chosen).filter(([, values]) => values.length > 0)
   const include = Object.fromEntries(ticked.map(([field, values]) => [field, [...values]]))
-  return { query, entity_type: 'book', search_type: 'wide', include }
+  return { entity_type: 'book', search_type: 'wide', include }
 }

@@ -6,7 +6,7 @@ import { keyOf } from '../wire/key.ts'
 import type { Fields } from '../wire/request.ts'
 import type { ActingStore } from './acting.ts'
 import { collection } from './collection.ts'
-import type { CollectionActions, CollectionInput } from './collection.ts'
+import type { CollectionInput } from './collection.ts'
 import { query } from './query.ts'
 import type { ReadOptions, Refetchable } from './read.ts'
 

@@ -8,7 +8,7 @@ import type { Entities } from './entities.ts'
  * @example
  * madeHere(entities, { id: 'new-1', name: 'Hall 2' }) // ['new-1']
  */
-export function madeHere(entities: Entities, input: Fields): string[] {
+export function madeHere(entities: Pick<Entities, 'idOf'>, input: Fields): string[] {
   const found: string[] = []
   replaceTexts(input, (text) => {
     if (entities.idOf(text) !== undefined) found.push(text)

@@ -8,6 +8,7 @@ import type { Fields } from '../wire/request.ts'
 import { perform } from './call.ts'
 import type { Client } from './createClient.ts'
 import { madeHere } from './madeHere.ts'
+import { orphaned, orphanedBy } from './orphaned.ts'
 import { planWrite } from './planWrite.ts'
 import type { WritePlan } from './planWrite.ts'
 import { createRowWatchers } from './rowWatchers.ts'
@@ -79,6 +80,8 @@ interface Settlers {
   resolve(value: unknown): void
   reject(error: BlockstateError): void
 }
+
+const idsOf = (writes: readonly Write[]): string[] => writes.map(({ id }) => id)
 
 /** Refused writes that are remembered for a retry; the oldest are forgotten. */
 const REMEMBERED = 100
@@ -198,8 +201,7 @@ function createWrites(client: Client): Writes {
   }
   const revive = ({ sent, error, ...left }: LeftWrite): Write => {
     const facts = { ...left, held: false, backlog: true }
-    const lost = left.needs.some((need) => entities.idOf(need) === undefined) ? orphaned() : undefined
-    const refused = error ?? lost
+    const refused = error ?? (left.needs.some((need) => entities.idOf(need) === undefined) ? orphaned() : undefined)
     try {
       const plan = planWrite(entities, left.operation, left.input, left.id)
       if (refused) return { ...plan, ...facts, status: 'failed', error: refused }
@@ -224,6 +226,12 @@ function createWrites(client: Client): Writes {
       return Promise.resolve(set(others()))
     }
     const facts = { id, operation, input, needs: madeHere(entities, input), backlog, at: platform.now(), held: hold > 0 }
+    const lost = orphanedBy($queue.value.writes, input)
+    if (lost.length > 0) {
+      const error = orphaned()
+      set([...others(), { ...plan, ...facts, needs: lost, status: 'failed', error }])
+      return Promise.reject(error)
+    }
     let write!: Write
     const settled = new Promise<unknown>((resolve, reject) => {
       write = enter(plan, facts, { resolve, reject })
@@ -289,12 +297,4 @@ function createWrites(client: Client): Writes {
       }
     },
   }
-}
-
-function orphaned(cause?: BlockstateError): BlockstateError {
-  return new BlockstateError('aborted', 'Not sent: the record it belongs to could not be created. Create it again first.', { cause })
-}
-
-function idsOf(writes: readonly Write[]): string[] {
-  return writes.map(({ id }) => id)
 }

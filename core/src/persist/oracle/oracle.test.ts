@@ -102,6 +102,16 @@ const known: readonly (readonly [string, readonly Step[]])[] = [
       { does: 'reload', hides: true },
     ],
   ],
+  [
+    'an edit of a row whose creation was refused does not wait in front of the creation that is tried again',
+    [
+      { does: 'create' },
+      { does: 'edit', row: 0, fields: ['note'] },
+      { does: 'network', there: false, breaks: true },
+      { does: 'retry', pick: 1, where: 'mutation' },
+      { does: 'retry', pick: 0, where: 'writes' },
+    ],
+  ],
 ]
 
 test.each(known)('%s', async (_, schedule) => {

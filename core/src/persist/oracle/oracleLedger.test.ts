@@ -118,7 +118,10 @@ export function createLedger(fault: (sentence: string) => void): Ledger {
     asks,
     rowOf,
     ask: ({ what, row, fields, backlog, id = '' }) => {
-      const ask: Ask = { what, row, fields, id, backlog, state: 'waiting', asleep: false, visit }
+      const making = asks.findLast((one) => one.what === 'create' && one.row === row)
+      // What it belongs to could not be made.
+      const state = what !== 'create' && making?.state === 'failed' ? 'failed' : 'waiting'
+      const ask: Ask = { what, row, fields, id, backlog, state, asleep: false, visit }
       asks.push(ask)
       version += 1
       return ask

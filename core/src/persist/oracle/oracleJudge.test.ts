@@ -100,7 +100,8 @@ export function createJudge(server: OracleServer, ledger: Ledger, fault: (senten
       if (what === 'create') for (const field of FIELDS) learnt(id, field, server.past(made, field)[0]?.from ?? 0)
     },
     closed: () => {
-      listed = []
+      // Rows that were made here are all the same there when the list is.
+      listed = listed.filter((id) => makingOf(id)?.state === 'done')
       seen.clear()
       landing = read = false
     },
@@ -133,8 +134,8 @@ export function createJudge(server: OracleServer, ledger: Ledger, fault: (senten
         return making !== undefined && (loose(making) || /failed|over/.test(making.state))
       }
       const lost = listed.filter((id) => !rows.includes(rowOf(id)) && !mayBeHidden(id) && !refused(id))
-      if (lost.length > 0 && !landing) fault(`the list no longer shows ${lost.join(' ')}`)
-      listed = ids
+      if (lost.length > 0 && read && !landing) fault(`the list no longer shows ${lost.join(' ')}`)
+      if (read) listed = ids
     },
     one: (id, shown) => {
       if (shown) row('the record', shown)

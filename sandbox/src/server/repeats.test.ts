@@ -1,12 +1,14 @@
 import { call, op, resource } from '@blockstate/core'
 import { testClient, until } from '@blockstate/core/testing'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { newcomer } from '../testing/blockWorld.ts'
 import { toyBlock } from '../testing/toyBlock.ts'
 import { makeSigningKey, readAnswer, virtualSandbox } from '../testing/virtualSandbox.ts'
 import type { Answered, CallOptions, VirtualSandbox } from '../testing/virtualSandbox.ts'
 
 const signingKey = await makeSigningKey()
+// Real passwords take their time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 })
 const notes = '/v1/toy/notes'
 const hour = 3_600_000
 

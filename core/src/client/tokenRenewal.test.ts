@@ -6,7 +6,7 @@ import { getProfile } from '../blocks/auth.ts'
 import { getEntity, registerEntity, updateEntity } from '../blocks/jarvis.ts'
 import { call, session } from '../index.ts'
 import type { BlockstateError, SessionState } from '../index.ts'
-import { testClient, turn, until, virtualPlatform } from '../testing/index.ts'
+import { testClient, turn, virtualPlatform } from '../testing/index.ts'
 import type { TestClient } from '../testing/index.ts'
 
 const signingKey = await makeSigningKey()

@@ -1,4 +1,4 @@
-import { lengthOf } from './chat/answer.ts'
+import { answerOf, lengthOf, streaming } from './chat/answer.ts'
 import type { Subject } from './chat/subject.ts'
 import { aiSdk } from './chat/subjects/aiSdk.ts'
 import { bare } from './chat/subjects/bare.ts'
@@ -16,10 +16,10 @@ const HISTORY = 1_000
 const notified: Record<string, number> = {}
 
 function candidate(name: string, subject: Subject, tokens: number, history: number): Candidate {
-  const answer = subject.answer(tokens)
+  const answer = answerOf(tokens, subject.protocol)
   const length = lengthOf(tokens)
   return async (clock) => {
-    const chat = await subject.open(answer, history)
+    const chat = await subject.open(() => streaming(answer), history)
     await clock(name, tokens, chat.send)
     if (chat.text().length !== length) throw new Error(`${chat.text().length} characters of ${length} arrived.`)
     notified[name] = chat.told()

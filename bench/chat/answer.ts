@@ -1,15 +1,22 @@
+/** How an answer is written. */
+export interface Protocol {
+  readonly before: readonly object[]
+  readonly token: (content: string) => object
+  readonly after: readonly object[]
+  /** What the stream says when it fails. */
+  readonly failure: object
+  /** What ends a line of data. */
+  readonly end: string
+}
+
 /** About 4.5 characters a token, some of several bytes. */
 const WORDS = [' loom', ' press', ' and', ' größer', ' 東京', ' a', ' the', ' plan,']
 const word = (at: number): string => WORDS[at % WORDS.length] ?? ''
 
 /** The answer of so many tokens, as events of one protocol, one chunk an event. */
-export function answerOf(
-  tokens: number,
-  print: (content: string) => object,
-  { before = [], after = [], end = '\n\n' }: { before?: readonly object[]; after?: readonly object[]; end?: string },
-): Uint8Array[] {
+export function answerOf(tokens: number, { before, token, after, end }: Protocol): Uint8Array[] {
   const encoder = new TextEncoder()
-  const events = [...before, ...Array.from({ length: tokens }, (_, at) => print(word(at))), ...after]
+  const events = [...before, ...Array.from({ length: tokens }, (_, at) => token(word(at))), ...after]
   return events.map((event) => encoder.encode(`data: ${JSON.stringify(event)}${end}`))
 }
 

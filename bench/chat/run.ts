@@ -1,7 +1,7 @@
 import { ratio, rounds } from '../rounds.ts'
 import type { Candidate } from '../rounds.ts'
 import { allocated } from './allocated.ts'
-import { lengthOf } from './answer.ts'
+import { answerOf, lengthOf, streaming } from './answer.ts'
 import type { Subject } from './subject.ts'
 import { agUi } from './subjects/agUi.ts'
 import { aiSdk } from './subjects/aiSdk.ts'
@@ -34,7 +34,8 @@ async function asked(
   history: number,
   under: (send: () => Promise<unknown>) => Promise<unknown>,
 ): Promise<number> {
-  const chat = await subject.open(subject.answer(tokens), history)
+  const answer = answerOf(tokens, subject.protocol)
+  const chat = await subject.open(() => streaming(answer), history)
   await under(chat.send)
   const { length } = chat.text()
   if (length !== lengthOf(tokens)) throw new Error(`${subject.name}: ${length} characters of ${lengthOf(tokens)} are shown.`)

@@ -1,6 +1,6 @@
 import { AbstractChat, DefaultChatTransport } from 'ai'
 import type { ChatState, UIMessage } from 'ai'
-import { answerOf, saying, streaming } from '../answer.ts'
+import { saying } from '../answer.ts'
 import type { Subject } from '../subject.ts'
 
 /** The state a framework's binding would bring: lists replaced, never changed. */
@@ -28,11 +28,13 @@ class Chat extends AbstractChat<UIMessage> {}
 export const aiSdk: Subject = {
   name: 'AI SDK',
   most: 100_000,
-  answer: (tokens) =>
-    answerOf(tokens, (delta) => ({ type: 'text-delta', id: '0', delta }), {
-      before: [{ type: 'start' }, { type: 'start-step' }, { type: 'text-start', id: '0' }],
-      after: [{ type: 'text-end', id: '0' }, { type: 'finish-step' }, { type: 'finish' }],
-    }),
+  protocol: {
+    before: [{ type: 'start' }, { type: 'start-step' }, { type: 'text-start', id: '0' }],
+    token: (delta) => ({ type: 'text-delta', id: '0', delta }),
+    after: [{ type: 'text-end', id: '0' }, { type: 'finish-step' }, { type: 'finish' }],
+    failure: { type: 'error', errorText: 'boom' },
+    end: '\n\n',
+  },
   open: async (answer, history) => {
     const past = Array.from({ length: history }, (_, at): UIMessage => {
       return { id: `h${at}`, role: at % 2 ? 'user' : 'assistant', parts: [{ type: 'text', text: saying(at) }] }
@@ -42,14 +44,18 @@ export const aiSdk: Subject = {
     // The last message alone is sent, as ours is: how long the request is, is not what is measured.
     const transport = new DefaultChatTransport<UIMessage>({
       api: 'http://bench.test/chat',
-      fetch: async () => streaming(answer),
+      fetch: async () => answer(),
       prepareSendMessagesRequest: ({ messages }) => ({ body: { message: messages.at(-1) } }),
     })
     const chat = new Chat({ state, transport })
     return {
-      send: () => chat.sendMessage({ text: 'Go on' }),
+      send: async () => {
+        await chat.sendMessage({ text: 'Go on' })
+        return state.status === 'ready' ? 'whole' : 'error'
+      },
       text: () => {
-        const part = state.messages.at(-1)?.parts.at(-1)
+        const last = state.messages.at(-1)
+        const part = last?.role === 'assistant' ? last.parts.findLast(({ type }) => type === 'text') : undefined
         return part?.type === 'text' ? part.text : ''
       },
       told: () => told,

@@ -1,6 +1,6 @@
 import { AssistantRuntimeImpl, LocalRuntimeCore } from '@assistant-ui/core/internal'
 import { createParser } from 'eventsource-parser'
-import { look, saying, streaming } from '../answer.ts'
+import { look, saying } from '../answer.ts'
 import type { Subject } from '../subject.ts'
 import { bare } from './bare.ts'
 
@@ -8,7 +8,7 @@ import { bare } from './bare.ts'
 export const assistantUi: Subject = {
   name: 'assistant-ui',
   most: 10_000,
-  answer: bare.answer,
+  protocol: bare.protocol,
   open: async (answer, history) => {
     const chatModel = {
       async *run() {
@@ -21,7 +21,7 @@ export const assistantUi: Subject = {
             text += content ?? ''
           },
         })
-        const reader = streaming(answer).body?.getReader()
+        const reader = answer().body?.getReader()
         for (let chunk = await reader?.read(); chunk?.value; chunk = await reader?.read()) {
           parser.feed(decoder.decode(chunk.value, { stream: true }))
           yield { content: [{ type: 'text' as const, text }] }
@@ -37,12 +37,12 @@ export const assistantUi: Subject = {
     const off = thread.subscribe(() => void (told += 1))
     return {
       send: () =>
-        new Promise<void>((resolve) => {
+        new Promise((resolve) => {
           const ended = thread.subscribe(() => {
             const last = thread.getState().messages.at(-1)
             if (last?.role !== 'assistant' || last.status.type !== 'complete' || last.id.startsWith('h')) return
             ended()
-            resolve()
+            resolve('whole')
           })
           thread.append('Go on')
         }),

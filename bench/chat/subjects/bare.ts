@@ -1,12 +1,13 @@
 import { createParser } from 'eventsource-parser'
-import { answerOf, look, streaming } from '../answer.ts'
+import { look } from '../answer.ts'
 import type { Subject } from '../subject.ts'
+import { ourProtocol } from './ours.ts'
 
 /** The floor: reads, decodes, parses and adds up, and tells nobody. */
 export const bare: Subject = {
   name: 'bare reader',
   most: 100_000,
-  answer: (tokens) => answerOf(tokens, (content) => ({ type: 'token', content }), { after: [{ type: 'done', message_id: 'm1' }] }),
+  protocol: ourProtocol('\n\n'),
   open: async (answer) => {
     let text = ''
     return {
@@ -19,11 +20,12 @@ export const bare: Subject = {
             text += content ?? ''
           },
         })
-        const reader = streaming(answer).body?.getReader()
+        const reader = answer().body?.getReader()
         for (let chunk = await reader?.read(); chunk?.value; chunk = await reader?.read()) {
           parser.feed(decoder.decode(chunk.value, { stream: true }))
         }
         look(text)
+        return 'whole'
       },
       text: () => text,
       told: () => 0,

@@ -1,6 +1,7 @@
 import { conversation, createClient } from '@blockstate/core'
 import { entityChat } from '@blockstate/core/jarvis'
-import { answerOf, look, saying, streaming } from '../answer.ts'
+import { look, saying } from '../answer.ts'
+import type { Protocol } from '../answer.ts'
 import type { OpenChat, Subject } from '../subject.ts'
 
 const PER_PAGE = 50
@@ -21,7 +22,7 @@ function listed(page: number, history: number): Response {
   return Response.json({ data, meta: { totalPages: Math.max(1, Math.ceil(history / PER_PAGE)), totalRecords: history } })
 }
 
-async function open(answer: readonly Uint8Array[], history: number): Promise<OpenChat> {
+async function open(answer: () => Response, history: number): Promise<OpenChat> {
   const client = createClient({
     appId: 'bench',
     baseUrl: 'http://bench.test',
@@ -29,7 +30,7 @@ async function open(answer: readonly Uint8Array[], history: number): Promise<Ope
     requestsPerMinute: 1e9,
     fetch: async (input, init) => {
       const request = new Request(input, init)
-      return request.method === 'POST' ? streaming(answer) : listed(Number(new URL(request.url).searchParams.get('page') ?? 1), history)
+      return request.method === 'POST' ? answer() : listed(Number(new URL(request.url).searchParams.get('page') ?? 1), history)
     },
   })
   const chat = conversation(client, entityChat, { id: 'e1', conv_id: 'c1' })
@@ -44,19 +45,33 @@ async function open(answer: readonly Uint8Array[], history: number): Promise<Ope
   const before = told
   return {
     send: async () => {
-      const status = await chat.send('Go on')
-      if (status !== 'settled') throw new Error(`The stream ended as ${status}.`)
+      const sent = chat.send('Go on')
+      // A lost answer is looked for in the list from then on, longer than anybody wants to wait here.
+      const lost = new Promise<'interrupted'>((resolve) => chat.listen(({ recovering }) => recovering && resolve('interrupted')))
+      const status = await Promise.race([sent, lost])
+      return status === 'settled' ? 'whole' : status === 'error' ? 'error' : 'looking'
     },
-    text: () => chat.value.messages.at(-1)?.content ?? '',
+    text: () => chat.value.messages.find(({ role, key }) => role === 'assistant' && !key.startsWith('h'))?.content ?? '',
     told: () => told - before,
     close: client.dispose,
+  }
+}
+
+/** The API's own events. */
+export function ourProtocol(end: string): Protocol {
+  return {
+    before: [],
+    token: (content) => ({ type: 'token', content }),
+    after: [{ type: 'done', message_id: 'm1' }],
+    failure: { type: 'error', message: 'boom' },
+    end,
   }
 }
 
 const framed = (name: string, end: string): Subject => ({
   name,
   most: 100_000,
-  answer: (tokens) => answerOf(tokens, (content) => ({ type: 'token', content }), { after: [{ type: 'done', message_id: 'm1' }], end }),
+  protocol: ourProtocol(end),
   open,
 })
 

@@ -13,6 +13,14 @@ const begun = async (scene: Scene, chat: Mounted<'entityChat'>): Promise<void> =
   await scene.within(10_000, () => chat.shown().status === 'streaming' || chat.shown().status === 'settled')
 }
 
+/** Lets time pass until a send is over and the list was read after it. */
+const settled = async (scene: Scene, chat: Mounted<'entityChat'>, sent: Promise<string>): Promise<void> => {
+  let over = false
+  void sent.finally(() => (over = true))
+  await scene.within(60_000, () => over)
+  await until(() => chat.shown().status === 'settled' && !chat.shown().fetching)
+}
+
 export const chatBehaviours: readonly Behaviour[] = [
   {
     name: 'a chat shows its history, oldest first, and loads what is older',
@@ -174,6 +182,29 @@ export const chatBehaviours: readonly Behaviour[] = [
       await scene.within(60_000, () => ended === 'settled')
       const back = scene.mount('entityChat', { input })
       expect(back.lines[0]).toContain('settled success [user')
+    },
+  },
+  {
+    name: 'another answer takes the place of the one before',
+    run: async (scene) => {
+      const chat = scene.mount('entityChat', { input: await newTalk(scene) })
+      await until(() => chat.shown().history === 'success')
+      await settled(scene, chat, chat.shown().send(QUESTION))
+      const [first] = chat.shown().messages
+      await settled(scene, chat, chat.shown().regenerate())
+      expect(chat.shown().messages.map(({ role }) => role)).toEqual(['user', 'assistant'])
+      expect(chat.shown().messages[0]?.key).not.toBe(first?.key)
+    },
+  },
+  {
+    name: 'an edited question takes its own place and that of its answer',
+    run: async (scene) => {
+      const chat = scene.mount('entityChat', { input: await newTalk(scene) })
+      await until(() => chat.shown().history === 'success')
+      await settled(scene, chat, chat.shown().send('Who?'))
+      await settled(scene, chat, chat.shown().edit(chat.shown().messages[0]?.key ?? '', 'Who are you?'))
+      expect(chat.shown().messages.map(({ role }) => role)).toEqual(['user', 'assistant'])
+      expect(chat.shown().messages[0]?.content).toBe('Who are you?')
     },
   },
 ]

@@ -1,5 +1,5 @@
 import { conversation } from '@blockstate/core'
-import type { ConversationActions, ConversationInput, ConversationState } from '@blockstate/core'
+import type { ConversationActions, ConversationInput, ConversationOptions, ConversationState } from '@blockstate/core'
 import { agentChat } from '@blockstate/core/jarvis'
 import { useClient } from './useClient.ts'
 import { useStore } from './useStore.ts'
@@ -10,6 +10,9 @@ import { useStore } from './useStore.ts'
  * @example
  * const { messages, status, send, stop } = useAgentChat({ id, thread_id })
  */
-export function useAgentChat(input: ConversationInput<typeof agentChat> | null): ConversationState & ConversationActions {
-  return useStore(conversation(useClient(), agentChat, input))
+export function useAgentChat(
+  input: ConversationInput<typeof agentChat> | null,
+  options?: ConversationOptions,
+): ConversationState & ConversationActions {
+  return useStore(conversation(useClient(), agentChat, input, options))
 }

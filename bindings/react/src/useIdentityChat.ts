@@ -1,5 +1,5 @@
 import { conversation } from '@blockstate/core'
-import type { ConversationActions, ConversationInput, ConversationState } from '@blockstate/core'
+import type { ConversationActions, ConversationInput, ConversationOptions, ConversationState } from '@blockstate/core'
 import { identityChat } from '@blockstate/core/jarvis'
 import { useClient } from './useClient.ts'
 import { useStore } from './useStore.ts'
@@ -10,6 +10,9 @@ import { useStore } from './useStore.ts'
  * @example
  * const { messages, status, send, stop } = useIdentityChat({ id, conv_id })
  */
-export function useIdentityChat(input: ConversationInput<typeof identityChat> | null): ConversationState & ConversationActions {
-  return useStore(conversation(useClient(), identityChat, input))
+export function useIdentityChat(
+  input: ConversationInput<typeof identityChat> | null,
+  options?: ConversationOptions,
+): ConversationState & ConversationActions {
+  return useStore(conversation(useClient(), identityChat, input, options))
 }

@@ -1,5 +1,5 @@
 import { conversation } from '@blockstate/core'
-import type { ConversationActions, ConversationInput, ConversationState } from '@blockstate/core'
+import type { ConversationActions, ConversationInput, ConversationOptions, ConversationState } from '@blockstate/core'
 import { identityChat } from '@blockstate/core/jarvis'
 import { createStore } from './createStore.ts'
 import type { Bound } from './createStore.ts'
@@ -15,7 +15,8 @@ import type { MaybeThunk } from './valueOf.ts'
  */
 export function createIdentityChat(
   input: MaybeThunk<ConversationInput<typeof identityChat> | null>,
+  options?: ConversationOptions,
 ): Bound<ConversationState, ConversationActions> {
   const client = getClient()
-  return createStore(() => conversation(client, identityChat, valueOf(input)))
+  return createStore(() => conversation(client, identityChat, valueOf(input), options))
 }

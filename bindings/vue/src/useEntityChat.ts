@@ -1,5 +1,5 @@
 import { conversation } from '@blockstate/core'
-import type { ConversationActions, ConversationInput, ConversationState } from '@blockstate/core'
+import type { ConversationActions, ConversationInput, ConversationOptions, ConversationState } from '@blockstate/core'
 import { entityChat } from '@blockstate/core/jarvis'
 import { toValue } from 'vue'
 import type { MaybeRefOrGetter } from 'vue'
@@ -15,7 +15,8 @@ import type { Bound } from './useStore.ts'
  */
 export function useEntityChat(
   input: MaybeRefOrGetter<ConversationInput<typeof entityChat> | null>,
+  options?: ConversationOptions,
 ): Bound<ConversationState, ConversationActions> {
   const client = useClient()
-  return useStore(() => conversation(client, entityChat, toValue(input)))
+  return useStore(() => conversation(client, entityChat, toValue(input), options))
 }

@@ -41,12 +41,13 @@ export async function bundleWithParts(
     legalComments: 'none',
   })
   const chunks = Object.entries(metafile.outputs).map(([path, output]) => ({ path, ...output }))
-  const imported = (chunk: (typeof chunks)[number], how: string): typeof chunks =>
-    chunks.filter(({ path }) => chunk.imports.some((one) => one.path === path && one.kind === how))
-  const later = new Set(chunks.flatMap((chunk) => imported(chunk, 'dynamic-import')))
-  // What is loaded later, if ever, an app does not pay when it starts.
-  const atOnce = new Set(chunks.filter((chunk) => chunk.entryPoint && !later.has(chunk)))
-  for (const chunk of atOnce) imported(chunk, 'import-statement').forEach((one) => atOnce.add(one))
+  const later = Object.values(metafile.inputs).flatMap(({ imports }) => imports.filter(({ kind }) => kind === 'dynamic-import'))
+  // What is loaded later, if ever, an app does not pay when it starts. Where nothing that stayed loads it, a bundler may leave it lying about.
+  const atOnce = new Set(chunks.filter(({ entryPoint }) => entryPoint && !later.some(({ path }) => path === entryPoint)))
+  for (const { imports } of atOnce) {
+    const named = imports.filter(({ kind }) => kind === 'import-statement').map(({ path }) => path)
+    for (const chunk of chunks) if (named.includes(chunk.path)) atOnce.add(chunk)
+  }
   const parts = [...atOnce].flatMap(({ inputs }) =>
     Object.entries(inputs).map(([path, { bytesInOutput }]) => [path, bytesInOutput] as const),
   )

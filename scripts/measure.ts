@@ -38,14 +38,14 @@ const BUDGETS: readonly Budget[] = [
   { name: 'a single call', file: 'call', limit: 16_200 },
   { name: 'one live query', file: 'query', limit: 18_200 },
   { name: 'a streamed conversation', file: 'conversation', limit: 24_000 },
-  { name: 'a live query and a mutation, kept', file: 'persist', limit: 24_800 },
+  { name: 'a live query and a mutation, kept', file: 'persist', limit: 25_600 },
   { name: 'all of core', file: 'core', limit: 37_600 },
   { name: 'the SDK, the AI block alone', file: 'sdk-jarvis', limit: 24_100 },
   { name: 'the SDK, all eighteen blocks', file: 'sdk', limit: 48_100 },
   ...['react', 'vue', 'svelte'].map((name) => ({
     name: `the ${name} binding's own code`,
     file: name,
-    limit: 1_100,
+    limit: 1_200,
     external: [...FRAMEWORKS, '@blockstate/core', 'nanostores', '@nanostores/vue'],
   })),
 ]

@@ -12,6 +12,9 @@ const client = [source, 'browser', ...defaultClientConditions]
 const inNode = { resolve: { conditions: server }, ssr: { resolve: { conditions: server } } }
 const inDom = { plugins: [svelte({ configFile: false })], resolve: { conditions: client }, ssr: { resolve: { conditions: client } } }
 
+/** Milliseconds after which a test counts as hung. Not a measure of speed: the machine may be small, and busy. */
+const testTimeout = 60_000
+
 const elsewhere = ['**/node_modules/**', '**/dist/**', '**/*.chromium.test.*']
 const react18 = `${import.meta.dirname}/bindings/react-18/node_modules`
 
@@ -41,6 +44,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          testTimeout,
           include: ['core/src/**/*.test.ts', 'sandbox/src/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts', 'docs/**/*.test.ts'],
           exclude: [...elsewhere, '**/*.dom.test.ts'],
           // Errors in sources are for `npm run check`; here the type tests speak.
@@ -52,6 +56,7 @@ export default defineConfig({
         test: {
           name: 'dom',
           environment: 'happy-dom',
+          testTimeout,
           include: ['bindings/**/*.test.{ts,tsx}', 'core/src/**/*.dom.test.ts'],
           exclude: elsewhere,
           // Svelte's server half would be picked where Node resolves it.
@@ -64,6 +69,7 @@ export default defineConfig({
         test: {
           name: 'dom-react-18',
           environment: 'happy-dom',
+          testTimeout,
           include: ['bindings/react/**/*.test.{ts,tsx}'],
           exclude: elsewhere,
           // Left to Node, it would bring the other React.

@@ -25,7 +25,7 @@ const data = (event: object): string => `data: ${JSON.stringify(event)}`
 
 function stream(
   lines: readonly string[],
-  { end = '\n\n', last = end, then = 'close' }: { end?: string; last?: string; then?: string } = {},
+  { end = '\n\n', last = end, after = 'close' }: { end?: string; last?: string; after?: string } = {},
 ): Response {
   let at = 0
   const body = new ReadableStream<Uint8Array>({
@@ -33,8 +33,8 @@ function stream(
       const line = lines[at]
       at += 1
       if (line !== undefined) controller.enqueue(new TextEncoder().encode(line + (at === lines.length ? last : end)))
-      else if (then === 'close') controller.close()
-      else if (then === 'break') controller.error(new TypeError('terminated'))
+      else if (after === 'close') controller.close()
+      else if (after === 'break') controller.error(new TypeError('terminated'))
       else await new Promise(() => {})
       // A task for each: what comes in one turn may be told as one.
       await new Promise((go) => setTimeout(go, 1))
@@ -77,8 +77,8 @@ const SCENARIOS: readonly Scenario[] = [
     words: 3,
     ends: LOST,
   },
-  { name: 'a connection that is destroyed', answer: (p) => stream(said(p, 3), { then: 'break' }), words: 3, ends: LOST },
-  { name: 'a last word on an open connection', answer: (p) => stream(whole(p), { then: 'hold' }), words: 5, ends: ['whole'] },
+  { name: 'a connection that is destroyed', answer: (p) => stream(said(p, 3), { after: 'break' }), words: 3, ends: LOST },
+  { name: 'a last word on an open connection', answer: (p) => stream(whole(p), { after: 'hold' }), words: 5, ends: ['whole'] },
   {
     name: '422 as JSON',
     answer: () => Response.json({ errors: [{ status: '422', detail: 'content is required' }] }, { status: 422 }),

@@ -58,10 +58,11 @@ for (const tokens of quick ? LENGTHS.slice(0, 1) : LENGTHS) {
         calls.set(subject, await asked(subject, tokens, history, (send) => clock(subject.name, tokens, send)))
       },
     ])
-    const samples = await rounds(quick || tokens > 10_000 ? 3 : 7, Object.fromEntries(candidates))
+    const samples = await rounds(quick || tokens > 10_000 ? 3 : 5, Object.fromEntries(candidates))
     const has = (subject: Subject): boolean => able.includes(subject)
     cpu.push([cell, ...SUBJECTS.map((subject) => (has(subject) ? figure(ratio(samples, subject.name, bare.name)) : '·'))])
     told.push([cell, ...SUBJECTS.map((subject) => figure(calls.get(subject) ?? NaN))])
+    console.error(cpu.at(-1)?.join('  ')) // it takes minutes: whoever waits sees that it goes on
     if (tokens > 10_000) continue
     const used: string[] = []
     for (const subject of SUBJECTS) {

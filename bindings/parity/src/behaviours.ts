@@ -1,5 +1,6 @@
 import { chatBehaviours } from './chatBehaviours.ts'
 import { collectionBehaviours } from './collectionBehaviours.ts'
+import { jobBehaviours } from './jobBehaviours.ts'
 import { lifecycleBehaviours } from './lifecycleBehaviours.ts'
 import { mutationBehaviours } from './mutationBehaviours.ts'
 import { queryBehaviours } from './queryBehaviours.ts'
@@ -13,6 +14,7 @@ export const behaviours: readonly Behaviour[] = [
   ...collectionBehaviours,
   ...mutationBehaviours,
   ...searchBehaviours,
+  ...jobBehaviours,
   ...sessionBehaviours,
   ...chatBehaviours,
   ...lifecycleBehaviours,

@@ -7,6 +7,9 @@ import type {
   ConversationInput,
   ConversationState,
   Input,
+  JobActions,
+  JobRecord,
+  JobState,
   MutationActions,
   MutationState,
   Output,
@@ -33,6 +36,7 @@ import type {
   deleteEntity,
   Entity,
   entityChat,
+  getAgentRun,
   getEntity,
   identityChat,
   listEntities,
@@ -58,6 +62,7 @@ export interface Kinds {
     props: { input: SearchInput<typeof listEntities> }
     shown: SearchState<Row<typeof listEntities>> & SearchActions<SearchInput<typeof listEntities>>
   }
+  run: { props: { input: Input<typeof getAgentRun> | null }; shown: JobState<JobRecord<typeof getAgentRun>> & JobActions }
   talks: {
     props: { input: CollectionInput<typeof listEntityConversations> | null }
     shown: CollectionState<Row<typeof listEntityConversations>> & CollectionActions

@@ -11,6 +11,7 @@ const lines: { readonly [K in Kind]: (shown: Kinds[K]['shown']) => string } = {
   window: ({ status, from, items, error }) => `${status} ${from}: ${items.map((row) => row?.name ?? '…').join(', ')} ${error?.code ?? ''}`,
   found: ({ status, text, previous, items, error }) =>
     `${text}: ${status}${previous ? ' before' : ''} ${items.map(({ name }) => name).join(', ')} ${error?.code ?? ''}`,
+  run: ({ status, progress, error }) => `${status} ${progress ?? ''} ${error?.code ?? ''}`,
   talks: ({ status, items, keys }) => `${status} ${items.map(({ title }, at) => `${title ?? ''}@${keys[at]?.slice(0, 17)}`).join(', ')}`,
   update: write,
   remove: write,

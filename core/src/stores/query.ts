@@ -50,7 +50,13 @@ export function query<O extends Operation>(
   )
 }
 
-function createQuery<T>(
+/**
+ * The store behind {@link query}, for those who ask for it under another key, or of a client that shows them other things.
+ *
+ * @example
+ * return shared(client, 'query', operation, input, options, (key, fields) => createQuery(client, key, operation, fields))
+ */
+export function createQuery<T>(
   client: Client,
   key: string,
   operation: Operation,

@@ -9,7 +9,7 @@ test('a server renders the first state of everything, sends nothing and watches 
   const script = fileURLToPath(new URL('../test/serverRender.ts', import.meta.url))
   const { stdout } = await promisify(execFile)(process.execPath, ['--conditions=@blockstate/source', script])
   expect(JSON.parse(stdout)).toEqual({
-    html: 'anonymous anonymous, pending pending, pending pending, idle idle',
+    html: 'anonymous anonymous, pending pending, pending pending, idle idle, pending pending, pending pending',
     requests: [],
     watched: 0,
     timers: 0,

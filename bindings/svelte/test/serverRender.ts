@@ -1,10 +1,10 @@
 import { query } from '@blockstate/core'
-import { getEntity, listEntities } from '@blockstate/core/jarvis'
+import { getAgentRun, getEntity, listEntities } from '@blockstate/core/jarvis'
 import { testClient, turn } from '@blockstate/core/testing'
 import type { Component } from 'svelte'
 import { render } from 'svelte/server'
 import { get } from 'svelte/store'
-import { createCollection, createEntityChat, createQuery, createSession, setClient } from '../src/index.ts'
+import { createCollection, createEntityChat, createJob, createQuery, createSearch, createSession, setClient } from '../src/index.ts'
 
 // Runs in bare Node, where Svelte is its server half, and prints what a server would have rendered and sent.
 
@@ -18,6 +18,8 @@ function Everything(renderer: { push(html: string): void }): void {
     createQuery(getEntity, () => ({ id: 'e1' })),
     createCollection(listEntities, {}),
     createEntityChat({ id: 'e1', conv_id: 'c1' }),
+    createSearch(listEntities, () => ({}), { whole: true }),
+    createJob(getAgentRun, () => ({ id: 'a1', thread_id: 't1', run_id: 'r1' })),
   ]
   renderer.push(bounds.map((bound) => `${bound.current.status} ${get<{ status: string }>(bound).status}`).join(', '))
 }

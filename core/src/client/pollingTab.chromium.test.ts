@@ -1,15 +1,14 @@
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
-import { chromium } from 'playwright-core'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { appInChromium } from '../../../scripts/appInChromium.ts'
+import type { AppInChromium } from '../../../scripts/appInChromium.ts'
 
 /** Where the page and its API are: a secure context, as locks ask for. Nothing listens there; the browser is handed the answers. */
 const PAGE = 'http://localhost:4998'
 const INTERVAL = 1_000
 
 /** The app under test: one record, read again and again. */
-const app = `
+const program = `
 import { createClient, op, query, resource } from '@blockstate/core'
 
 const getThing = op('GET things/:id', { about: 'Read', auth: 'none', returns: resource('thing', { name: 'string' }) })
@@ -19,42 +18,24 @@ $thing.subscribe(() => {})
 globalThis.shown = () => Number($thing.value.data?.name ?? 0)
 `
 
-let browser: Browser
+let app: AppInChromium
 let context: BrowserContext
 /** How often each tab has asked. The answer to the nth question of all is n. */
 let asked: Map<Page, number>
 let answers = 0
 
 beforeAll(async () => {
-  const { outputFiles } = await build({
-    stdin: { contents: app, resolveDir: fileURLToPath(new URL('../../..', import.meta.url)), loader: 'js' },
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    outdir: '/',
-    write: false,
-    conditions: ['@blockstate/source', 'browser'],
-  })
-  const script = new Map(outputFiles.map(({ path, text }) => [path, text]))
-  browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '', args: ['--no-sandbox', '--disable-gpu'] })
-  context = await browser.newContext()
+  app = await appInChromium(program, PAGE)
+  context = await app.profile()
   asked = new Map()
-  await context.route(`${PAGE}/**`, (route, request) => {
-    const path = new URL(request.url()).pathname
-    const code = script.get(path)
-    if (code !== undefined) return route.fulfill({ contentType: 'text/javascript', body: code })
-    if (!path.startsWith('/v1/'))
-      return route.fulfill({
-        contentType: 'text/html',
-        body: '<!doctype html><title>tab</title><script type="module" src="/stdin.js"></script>',
-      })
+  await context.route(`${PAGE}/v1/**`, (route, request) => {
     const tab = request.frame().page()
     asked.set(tab, (asked.get(tab) ?? 0) + 1)
     answers += 1
     return route.fulfill({ json: { data: { id: 't1', type: 'thing', attributes: { name: `${answers}` } } } })
   })
 })
-afterAll(() => browser.close())
+afterAll(() => app.close())
 
 const shown = (tab: Page): Promise<number> => tab.evaluate(() => (globalThis as unknown as { shown: () => number }).shown())
 /** How many tabs hold the lock, and how many wait for it. */

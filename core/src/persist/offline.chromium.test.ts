@@ -1,8 +1,7 @@
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
-import { chromium } from 'playwright-core'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { appInChromium, ask } from '../../../scripts/appInChromium.ts'
+import type { AppInChromium } from '../../../scripts/appInChromium.ts'
 import { createSandbox, demoPassword } from '../../../sandbox/src/index.ts'
 import { listen } from '../../../sandbox/src/testing/listen.ts'
 import type { Listening } from '../../../sandbox/src/testing/listen.ts'
@@ -14,7 +13,7 @@ const PAGE = 'http://localhost:4999'
 const ada = { email: 'ada@example.com', password: demoPassword }
 
 /** The app under test. It shows nothing; the tests ask it what it knows. */
-const app = (baseUrl: string): string => `
+const program = (baseUrl: string): string => `
 import { call, collection, createClient, mutation, session, writes } from '@blockstate/core'
 import * as crm from '@blockstate/core/crm'
 import { persist } from '@blockstate/core/persist'
@@ -39,10 +38,9 @@ Object.assign(globalThis, {
 })
 `
 
-let browser: Browser
+let app: AppInChromium
 let context: BrowserContext
 let server: Listening
-let script: ReadonlyMap<string, string>
 /** What reached the server, besides reads: its method, path and body. */
 let log: string[]
 
@@ -58,48 +56,17 @@ beforeAll(async () => {
       return sandbox.fetch(request)
     },
   })
-  const { outputFiles } = await build({
-    stdin: { contents: app(`${server.origin}/v1`), resolveDir: fileURLToPath(new URL('../../..', import.meta.url)), loader: 'js' },
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    outdir: '/',
-    write: false,
-    conditions: ['@blockstate/source', 'browser'],
-  })
-  script = new Map(outputFiles.map(({ path, text }) => [path, text]))
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-features=LocalNetworkAccessChecks,PrivateNetworkAccessSendPreflights,BlockInsecurePrivateNetworkRequests',
-    ],
-  })
+  app = await appInChromium(program(`${server.origin}/v1`), PAGE)
 })
 afterAll(async () => {
-  await browser.close()
+  await app.close()
   server.close()
 })
 beforeEach(async () => {
   log = []
-  context = await browser.newContext()
-  await context.route(`${PAGE}/**`, (route) => {
-    const path = new URL(route.request().url()).pathname
-    const code = script.get(path)
-    const html = '<!doctype html><title>offline</title><script type="module" src="/stdin.js"></script>'
-    return route.fulfill(code === undefined ? { contentType: 'text/html', body: html } : { contentType: 'text/javascript', body: code })
-  })
+  context = await app.profile()
 })
 afterEach(() => context.close())
-
-/** Calls one of the functions that the app has put into its page. */
-const ask = <T>(page: Page, name: string, ...args: unknown[]): Promise<T> =>
-  page.evaluate(
-    ([called, given]) =>
-      (globalThis as unknown as Record<string, (...all: unknown[]) => T>)[called as string]?.(...(given as unknown[])) as T,
-    [name, args] as const,
-  )
 
 async function load(page: Page): Promise<void> {
   await page.goto(PAGE)

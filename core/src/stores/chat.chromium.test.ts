@@ -1,8 +1,7 @@
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
-import { chromium } from 'playwright-core'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { appInChromium, ask } from '../../../scripts/appInChromium.ts'
+import type { AppInChromium } from '../../../scripts/appInChromium.ts'
 import { createSandbox, demoPassword } from '../../../sandbox/src/index.ts'
 import { listen } from '../../../sandbox/src/testing/listen.ts'
 import type { Listening } from '../../../sandbox/src/testing/listen.ts'
@@ -18,7 +17,7 @@ const ada = { email: 'ada@example.com', password: demoPassword }
 const QUESTION = 'How often is the bearing greased?'
 
 /** The app under test. It shows nothing; the tests ask it what it knows. */
-const app = (baseUrl: string): string => `
+const program = (baseUrl: string): string => `
 import { conversation, createClient, keepAnswers, session } from '@blockstate/core'
 import { entityChat } from '@blockstate/core/jarvis'
 
@@ -51,10 +50,9 @@ Object.assign(globalThis, {
 })
 `
 
-let browser: Browser
+let app: AppInChromium
 let context: BrowserContext
 let server: Listening
-let script: ReadonlyMap<string, string>
 let client: Client
 let pump: string
 
@@ -64,47 +62,18 @@ beforeAll(async () => {
   await session(client).signIn(ada)
   const { items } = await call(client, listEntities, { search: 'Harbour Pump 3' })
   pump = items[0]?.unique_id ?? ''
-  const { outputFiles } = await build({
-    stdin: { contents: app(`${server.origin}/v1`), resolveDir: fileURLToPath(new URL('../../..', import.meta.url)), loader: 'js' },
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    outdir: '/',
-    write: false,
-    conditions: ['@blockstate/source', 'browser'],
-  })
-  script = new Map(outputFiles.map(({ path, text }) => [path, text]))
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-features=LocalNetworkAccessChecks,PrivateNetworkAccessSendPreflights,BlockInsecurePrivateNetworkRequests',
-    ],
-  })
+  app = await appInChromium(program(`${server.origin}/v1`), PAGE)
 })
 afterAll(async () => {
   client.dispose()
-  await browser.close()
+  await app.close()
   server.close()
 })
 beforeEach(async () => {
-  context = await browser.newContext()
-  await context.route(`${PAGE}/**`, (route) => {
-    const code = script.get(new URL(route.request().url()).pathname)
-    const html = '<!doctype html><title>chat</title><script type="module" src="/stdin.js"></script>'
-    return route.fulfill(code === undefined ? { contentType: 'text/html', body: html } : { contentType: 'text/javascript', body: code })
-  })
+  context = await app.profile()
 })
 afterEach(() => context.close())
 
-/** Calls one of the functions that the app has put into its page. */
-const ask = <T>(page: Page, name: string, ...args: unknown[]): Promise<T> =>
-  page.evaluate(
-    ([called, given]) =>
-      (globalThis as unknown as Record<string, (...all: unknown[]) => T>)[called as string]?.(...(given as unknown[])) as T,
-    [name, args] as const,
-  )
 async function load(page: Page): Promise<Page> {
   await page.goto(PAGE)
   await page.waitForFunction(() => 'signIn' in globalThis)

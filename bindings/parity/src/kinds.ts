@@ -6,6 +6,7 @@ import type {
   ConversationActions,
   ConversationInput,
   ConversationState,
+  GuardState,
   Input,
   JobActions,
   JobRecord,
@@ -75,6 +76,7 @@ export interface Kinds {
   row: { props: { input: { id: string } }; shown: RecordState<RecordOf<typeof Entity>> & RecordActions }
   writes: { props: { input: null }; shown: WritesState & WritesActions }
   session: { props: { input: null }; shown: SessionState & SessionActions }
+  guard: { props: { input: null }; shown: GuardState }
   entityChat: { props: { input: ConversationInput<typeof entityChat> | null }; shown: Chat }
   identityChat: { props: { input: ConversationInput<typeof identityChat> | null }; shown: Chat }
   agentChat: { props: { input: ConversationInput<typeof agentChat> | null }; shown: Chat }

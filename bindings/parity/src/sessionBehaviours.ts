@@ -1,3 +1,5 @@
+import { call } from '@blockstate/core'
+import { magicLinkLogin, verifyMagicLink } from '@blockstate/core/auth'
 import { until } from '@blockstate/core/testing'
 import { demoBackupCode, demoPassword, demoUsers } from '@blockstate/sandbox'
 import { expect } from 'vitest'
@@ -5,6 +7,7 @@ import type { Behaviour } from './scene.ts'
 import { newTalk, twin } from './seeds.ts'
 
 const { ada, grace } = demoUsers
+const DAY = 25 * 3_600_000
 
 export const sessionBehaviours: readonly Behaviour[] = [
   {
@@ -77,6 +80,89 @@ export const sessionBehaviours: readonly Behaviour[] = [
       expect(session.lines).toEqual([`null authenticated ${ada.email}`])
       const entity = scene.mount('entity', { input: { id: await twin(scene) } }, { client })
       await until(() => entity.text().includes('success'))
+    },
+  },
+  {
+    name: 'a guard keeps a form where it is while somebody signs in, lets them in, and shuts behind them',
+    anonymous: true,
+    run: async ({ mount, client }) => {
+      const session = mount('session', { input: null })
+      const guard = mount('guard', { input: null })
+      await until(() => guard.text() === 'null denied anonymous')
+      await session.shown().signIn({ email: grace.email, password: demoPassword })
+      await until(() => guard.text() === 'null denied mfa_required')
+      await session.shown().verify({ code: demoBackupCode })
+      await until(() => guard.text() === 'null granted')
+      await session.shown().signOut()
+      await until(() => guard.text() === 'null denied anonymous')
+      expect(guard.lines.filter((line) => line.includes('pending'))).toEqual([])
+      expect(client.session.get().status).toBe('anonymous')
+    },
+  },
+  {
+    name: 'a page mounted twice trades a spent token once and stays signed in',
+    run: async (scene) => {
+      const id = await twin(scene)
+      await scene.advance(DAY)
+      const before = scene.asked('POST auth/refresh')
+      const entity = scene.mount('entity', { input: { id } }, { hard: true })
+      const list = scene.mount('entities', { input: { per_page: 5 } }, { hard: true })
+      await until(() => entity.text().includes('success') && list.shown().items.length === 5)
+      expect(scene.asked('POST auth/refresh') - before).toBe(1)
+      expect(scene.client.session.get().status).toBe('authenticated')
+    },
+  },
+  {
+    name: 'a client that is exchanged while it trades a token costs nobody the session',
+    run: async (scene) => {
+      const id = await twin(scene)
+      await scene.advance(DAY)
+      await scene.faults({ 'POST /v1/auth/refresh': 'delay=1' })
+      const session = scene.mount('session', { input: null })
+      const entity = scene.mount('entity', { input: { id } })
+      await until(() => scene.asked('POST auth/refresh') === 1)
+      entity.unmount()
+      session.unmount()
+      scene.client.dispose()
+      await scene.advance(1_000)
+      const key = `blockstate:demo@${scene.client.addresses.baseUrl}`
+      await until(() => String(scene.storage.getItem(key)).includes('"generation":2'))
+      const { client } = scene.reload()
+      const again = scene.mount('entity', { input: { id } }, { client })
+      await until(() => again.text().includes('success'))
+      expect(client.session.get().status).toBe('authenticated')
+    },
+  },
+  {
+    name: 'a refresh that is answered with anything but a refusal leaves the session, which goes on when the server does',
+    run: async (scene) => {
+      const session = scene.mount('session', { input: null })
+      const id = await twin(scene)
+      for (const fault of ['status=503', 'status=429; retry-after=1', 'status=500; body=html', 'body=empty', 'status=403; body=html']) {
+        await scene.advance(DAY)
+        await scene.faults({ 'POST /v1/auth/refresh': fault.startsWith('body') ? `status=502; ${fault}` : fault })
+        const entity = scene.mount('entity', { input: { id } })
+        await until(() => /(server|rate_limited|forbidden|protocol)$/.test(entity.text()))
+        expect(session.text()).toBe(`null authenticated ${ada.email}`)
+        entity.unmount()
+        await scene.advance(10_000)
+      }
+      const entity = scene.mount('entity', { input: { id } })
+      await entity.shown().refetch()
+      await until(() => entity.text().includes('success Harbour Pump 3'))
+      expect(session.lines.filter((line) => !line.includes('authenticated'))).toEqual([])
+    },
+  },
+  {
+    name: 'a mailed link signs in, and the session shows who it is',
+    anonymous: true,
+    run: async ({ mount, client, sandbox }) => {
+      const session = mount('session', { input: null })
+      await call(client, magicLinkLogin, { email: ada.email, redirect_url: 'https://app.example/signed-in' })
+      const outbox = await sandbox.fetch('http://sandbox.test/_sandbox/outbox', { headers: { accept: 'application/json' } })
+      const [, token = ''] = /signed-in\?token=([^"&\\\s]+)/.exec(await outbox.text()) ?? []
+      await call(client, verifyMagicLink, { token })
+      await until(() => session.text() === `null authenticated ${ada.email}`)
     },
   },
 ]

@@ -21,6 +21,7 @@ const lines: { readonly [K in Kind]: (shown: Kinds[K]['shown']) => string } = {
   writes: ({ writes }) =>
     writes.map(({ operation, status, error }) => `${operation.method} ${status} ${error?.code ?? ''}`.trim()).join(', ') || 'none',
   session: (session) => `${session.status} ${session.status === 'authenticated' ? String(session.user?.['email']) : ''}`,
+  guard: (guard) => `${guard.access} ${guard.access === 'denied' ? guard.why : ''}`,
   entityChat: chat,
   identityChat: chat,
   agentChat: chat,

@@ -56,6 +56,8 @@ export const login = op('POST auth/login', {
   session: 'begins',
 })
 export const logout = op('DELETE auth/logout', { about: 'End this session', session: 'ends' })
+/** Not one of the 16 skills, which end one session at a time. See docs/sandbox.md. */
+export const logoutEverywhere = op('DELETE auth/sessions', { about: 'End every session of the signed-in user', session: 'ends' })
 export const refreshToken = op('POST auth/refresh', {
   about: 'Trade a refresh token, which works once, for a new pair',
   auth: 'none',

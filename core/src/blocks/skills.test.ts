@@ -44,7 +44,7 @@ type Block = keyof typeof skills
 
 /** Operations of a block that are no skill: what the API's references and deployments offer besides. */
 const further: { readonly [B in Block]: string } = {
-  auth: `verify_magic_link`,
+  auth: `verify_magic_link logout_everywhere`,
   onboarding: `add_journey_step update_journey_step delete_journey_step list_user_journeys list_all_user_journeys get_user_journey
     suspend_user_journey resume_user_journey list_mail_templates create_mail_template publish_mail_template`,
   files: `approve_file upload_file_version make_file_public make_file_private list_file_access grant_file_access revoke_file_access

@@ -1,7 +1,7 @@
 import type { SessionStorage } from './sessionStorage.ts'
 
-/** Where cookies are read and written: the page's, or those of one request and its answer. */
-export interface CookieJar {
+/** The cookies of one request, and a way to add some to its answer. */
+export interface RequestCookies {
   /** All of them, as a `Cookie` header has them: `a=1; b=2`. */
   read(): string
   /** One, as a `Set-Cookie` header has it. */
@@ -15,88 +15,73 @@ export interface CookieOptions {
   readonly domain?: string
   /** Default `Lax`. */
   readonly sameSite?: 'Lax' | 'Strict' | 'None'
-  /** Sent over HTTPS only. Default true; a page on `http://localhost` keeps such cookies too. */
+  /** Sent over HTTPS only. Default true; browsers take `http://localhost` for such. */
   readonly secure?: boolean
   /** Seconds. Default 30 days, as long as a refresh token lives; `null` ends with the browser. */
   readonly maxAge?: number | null
 }
 
-/** A cookie holds 4,096 bytes, its name and attributes included; what is longer is cut into several. */
+/** A cookie holds 4,096 bytes with its name and attributes: what is longer is cut into several. */
 const LONGEST = 3_600
-const MOST = 8
+/** Servers refuse headers of more than 16 to 32 KB. */
+const MOST = 4
 
 /**
- * A session in cookies, for apps that a server renders: it reads who is signed in from the request, and what it renews reaches the browser
+ * A session in cookies, for apps that a server renders: it reads who is signed in from the request, and tokens it renews reach the browser
  * with the answer.
  *
- * In a page it reads and writes `document.cookie`. On a server give it the request's cookies and a way to add `Set-Cookie` headers, a
- * storage and a client for each request. Cookies that scripts may read hold both tokens: see the guide for what that means.
+ * In a page, where `request` is left out, it reads and writes `document.cookie`. On a server make one for each request. Its cookies can be
+ * read by scripts and hold both tokens, as `localStorage` would.
  *
  * @example
  * const client = createClient({ appId, storage: cookieStorage() }) // in the page
- * const storage = cookieStorage({ read: () => request.headers.get('cookie') ?? '', write: (cookie) => headers.append('set-cookie', cookie) })
+ * const read = () => request.headers.get('cookie') ?? ''
+ * const storage = cookieStorage({ read, write: (cookie) => headers.append('set-cookie', cookie) }) // on the server
  */
-export function cookieStorage(jar: CookieJar = documentCookies(), options: CookieOptions = {}): SessionStorage {
+export function cookieStorage(request?: RequestCookies, options: CookieOptions = {}): SessionStorage {
   const { path = '/', domain, sameSite = 'Lax', secure = true, maxAge = 30 * 24 * 60 * 60 } = options
-  /** What was written here; the cookies of a request do not change. */
-  const written = new Map<string, string | null>()
-  const attributes = (age: number | null): string =>
-    `; Path=${path}; SameSite=${sameSite}${domain ? `; Domain=${domain}` : ''}${secure ? '; Secure' : ''}${age === null ? '' : `; Max-Age=${age}`}`
-  const parts = (name: string): string[] => {
-    const found = new Map(
-      jar.read().split(/; */).map((cookie) => {
-        const at = cookie.indexOf('=')
-        return [cookie.slice(0, at), cookie.slice(at + 1)] as const
-      }),
-    )
-    const all: string[] = []
-    for (let part = found.get(`${name}.0`); part !== undefined; part = found.get(`${name}.${all.length}`)) all.push(part)
-    return all
+  const { read, write }: RequestCookies = request ?? {
+    read: () => document.cookie,
+    write: (cookie) => {
+      document.cookie = cookie
+    },
   }
-  const write = (key: string, value: string): void => {
+  /** What was written to the answer: the request does not change by it. */
+  const answered = new Map<string, { readonly value: string | null; readonly pieces: number }>()
+  const always = `; Path=${path}; SameSite=${sameSite}${domain ? `; Domain=${domain}` : ''}${secure ? '; Secure' : ''}`
+  const forAWhile = maxAge === null ? always : `${always}; Max-Age=${maxAge}`
+
+  const piecesOf = (name: string): string[] => {
+    const cookies = read().split(/; */)
+    const pieces: string[] = []
+    for (;;) {
+      const begin = `${name}.${pieces.length}=`
+      const next = cookies.find((cookie) => cookie.startsWith(begin))
+      if (next === undefined) return pieces
+      pieces.push(next.slice(begin.length))
+    }
+  }
+  const put = (key: string, value: string | null): void => {
     const name = encodeURIComponent(key)
-    const pieces = value.match(new RegExp(`.{1,${LONGEST}}`, 'g')) ?? []
-    if (pieces.length > MOST) throw new RangeError(`A session of ${value.length} bytes is too much for cookies.`)
-    const before = parts(name).length
-    pieces.forEach((piece, index) => jar.write(`${name}.${index}=${piece}${attributes(maxAge)}`))
-    for (let index = pieces.length; index < before; index += 1) jar.write(`${name}.${index}=${attributes(0)}`)
+    const pieces = encodeURIComponent(value ?? '').match(new RegExp(`.{1,${LONGEST}}`, 'g')) ?? []
+    if (pieces.length > MOST) throw new RangeError(`cookieStorage: ${value?.length} characters are more than cookies hold.`)
+    const before = Math.max(piecesOf(name).length, answered.get(key)?.pieces ?? 0)
+    pieces.forEach((piece, index) => write(`${name}.${index}=${piece}${forAWhile}`))
+    for (let index = pieces.length; index < before; index += 1) write(`${name}.${index}=${always}; Max-Age=0`)
+    if (request) answered.set(key, { value, pieces: pieces.length })
   }
   return {
     getItem: (key) => {
-      const own = written.get(key)
-      if (own !== undefined) return own
-      const text = parts(encodeURIComponent(key)).join('')
-      if (text === '') return null
+      const own = answered.get(key)
+      if (own) return own.value
       try {
-        return decodeURIComponent(text)
+        return decodeURIComponent(piecesOf(encodeURIComponent(key)).join('')) || null
       } catch {
-        return null // cut or foreign: no session
+        return null // foreign, or cut: no session
       }
     },
-    setItem: (key, value) => {
-      write(key, encodeURIComponent(value))
-      if (!live(jar)) written.set(key, value)
-    },
-    removeItem: (key) => {
-      write(key, '')
-      if (!live(jar)) written.set(key, null)
-    },
+    setItem: put,
+    removeItem: (key) => put(key, null),
     extras: { rendered: true },
   }
-}
-
-/** Does the jar tell by itself what was written to it? */
-function live(jar: CookieJar): boolean {
-  return jar === page
-}
-
-const page: CookieJar = {
-  read: () => document.cookie,
-  write: (cookie) => {
-    document.cookie = cookie
-  },
-}
-
-function documentCookies(): CookieJar {
-  return page
 }

@@ -6,6 +6,8 @@ import { readAnswer } from '../wire/document.ts'
 import { BlockstateError } from '../wire/error.ts'
 import { toRequest } from '../wire/request.ts'
 import { readTokens } from '../wire/tokens.ts'
+import { GATEWAY, appKey } from './appKey.ts'
+import type { AppAddress } from './appKey.ts'
 import { endTimers } from './endTimers.ts'
 import { createEntities } from './entities.ts'
 import type { Entities } from './entities.ts'
@@ -18,19 +20,21 @@ import type { Scheduler } from './scheduler.ts'
 import { createSessionKeeper } from './sessionKeeper.ts'
 import type { SessionKeeper } from './sessionKeeper.ts'
 import type { SessionStorage } from './sessionStorage.ts'
+import type { SharedRefreshes } from './sharedRefreshes.ts'
 import { orAborted } from './orAborted.ts'
+import type { Refresh } from './renewal.ts'
 import { createTransport } from './transport.ts'
 import type { Transport } from './transport.ts'
 
-export interface ClientOptions {
+export interface ClientOptions extends AppAddress {
   /** The app's id, sent with every request; it names the tenant. */
   readonly appId: string
-  /** The gateway. Default `https://api.23blocks.com/v1`. */
-  readonly baseUrl?: string
   /** Blocks that live at their own host: `{ jarvis: 'https://jarvis.api.us.23blocks.com' }`. */
   readonly hosts?: Readonly<Record<string, string>>
   /** Where the session survives a reload. Default `localStorage` where there is one; `null` keeps it in memory only. */
   readonly storage?: SessionStorage | null
+  /** On a server, what the clients of all its requests share to trade one refresh token once: `sharedRefreshes()`. */
+  readonly refreshes?: SharedRefreshes
   /** How requests are sent; a sandbox in process is one. Default the platform's. */
   readonly fetch?: typeof globalThis.fetch
   readonly platform?: Platform
@@ -81,7 +85,7 @@ const SWEEP = 1_000
  * const entity = await call(client, getEntity, { id })
  */
 export function createClient(options: ClientOptions): Client {
-  const { appId, baseUrl = 'https://api.23blocks.com/v1', hosts = {}, timeout = 30_000, attempts = 3 } = options
+  const { appId, baseUrl = GATEWAY, hosts = {}, timeout = 30_000, attempts = 3 } = options
   if (!appId) throw new BlockstateError('invalid_input', 'createClient needs an appId: every request carries it.')
   const addresses = { baseUrl, hosts }
   const app = `${appId}@${baseUrl}`
@@ -108,24 +112,25 @@ export function createClient(options: ClientOptions): Client {
   }
   const entities = createEntities(sweep)
   const scheduler = createScheduler(platform, app, () => keeper.$session.value, sweep)
+  const refresh: Refresh = async (token) => {
+    const request = toRequest(refreshToken, { refresh_token: token }, appId, addresses)
+    const leave = await orAborted(over.signal, gate.enter('write', over.signal))
+    // From here on the token is spent: a page that lets its client go meanwhile must not lose the answer.
+    const { signal } = new AbortController()
+    const { body } = await transport(request, { bearer: null, signal, timeout }, async (head, response) =>
+      readAnswer(refreshToken, head, await response.text(), {}, platform.now()),
+    ).finally(leave)
+    const grant = readTokens(body)
+    if (!grant) throw new BlockstateError('protocol', `${refreshToken.route} answered without a token.`)
+    return grant
+  }
   const keeper = createSessionKeeper({
     storage: options.storage === undefined ? hostStorage() : options.storage,
-    storageKey: `blockstate:${app}`,
+    storageKey: appKey(options),
     platform: host,
     over: over.signal,
     mint,
-    refresh: async (token) => {
-      const request = toRequest(refreshToken, { refresh_token: token }, appId, addresses)
-      const leave = await orAborted(over.signal, gate.enter('write', over.signal))
-      // From here on the token is spent: a page that lets its client go meanwhile must not lose the answer.
-      const { signal } = new AbortController()
-      const { body } = await transport(request, { bearer: null, signal, timeout }, async (head, response) =>
-        readAnswer(refreshToken, head, await response.text(), {}, platform.now()),
-      ).finally(leave)
-      const grant = readTokens(body)
-      if (!grant) throw new BlockstateError('protocol', `${refreshToken.route} answered without a token.`)
-      return grant
-    },
+    refresh: (token) => (options.refreshes ? options.refreshes(token, () => refresh(token)) : refresh(token)),
     turned: () => {
       entities.clear()
       scheduler.reset()

@@ -32,6 +32,9 @@ export interface Renewal {
   coolUntil(): number
 }
 
+/** A failure so long ago, 10 min, says nothing of the next one. */
+const FORGOTTEN = 600_000
+
 /** How long a tab without a lock waits for another's newer tokens before it takes a refusal for its own: 1 s. */
 const HEARSAY = 1_000
 
@@ -83,6 +86,7 @@ export function createRenewal({
         const grant = await refresh(refreshToken)
         await session.reload()
         if (!overtaken()) session.renewed(grant)
+        await session.reload() // until it is stored, in a storage that takes its time
         return true
       } catch (reason) {
         const definite = isRefusal(reason)
@@ -91,7 +95,8 @@ export function createRenewal({
         await session.reload()
         if (overtaken()) return false
         if (definite) throw session.expire(reason)
-        const times = failed?.token === refreshToken ? failed.times + 1 : 1
+        const again = failed?.token === refreshToken && platform.now() - failed.until < FORGOTTEN
+        const times = again && failed ? failed.times + 1 : 1
         const asked = isBlockstateError(reason) ? reason.retryAfter : null
         failed = { token: refreshToken, times, until: platform.now() + coolFor(times, platform.random(), asked), error: reason }
         throw reason

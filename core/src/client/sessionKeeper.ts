@@ -19,6 +19,8 @@ import type { SessionStorage } from './sessionStorage.ts'
 export interface SessionKeeper {
   readonly $session: ReadableAtom<SessionState> & { readonly value: SessionState }
   readonly clock: ServerClock
+  /** Does the server that renders the page read the same storage? */
+  readonly rendered: boolean
   /** Changes whenever another user, or none, is at the keyboard. Late answers of an earlier one are dropped by it. */
   epoch(): number
   /** Aborts when this epoch ends. */
@@ -27,6 +29,8 @@ export interface SessionKeeper {
   bearer(): Promise<string | null>
   /** The server refused this token: the newer one to try once. Throws `session_expired` where there is none to be had. */
   renewed(refused: string): Promise<string>
+  /** Whether the session that begins next outlives the tab. Throws `invalid_input` where the storage knows no such choice. */
+  remember(long: boolean): void
   /** A sign-in began, needs another step, failed, or brought tokens. */
   authenticating(): void
   challenge(challenge: Challenge): void
@@ -81,7 +85,8 @@ export function createSessionKeeper({
   const shown = (): SessionState => sessionOf(record, clock.time().skew)
   let before: SessionState = { status: 'anonymous' }
   // Its initial value is what the server showed, so that a page can be hydrated before it shows who is signed in.
-  const $session = atom<SessionState>(storage?.extras?.rendered ? shown() : before)
+  const rendered = storage?.extras?.rendered === true
+  const $session = atom<SessionState>(rendered ? shown() : before)
   $session.set(shown())
 
   const nextEpoch = (why = new BlockstateError('aborted', 'The session ended or changed hands while this was under way.')): void => {
@@ -172,6 +177,7 @@ export function createSessionKeeper({
   return {
     $session,
     clock,
+    rendered,
     epoch: () => epoch,
     signal: () => over.signal,
     bearer: async () => {
@@ -182,6 +188,11 @@ export function createSessionKeeper({
       // Another call's renewal, or another tab's, may have landed while this one was under way: then the newer token is already here.
       const newest = look()
       return newest && newest.accessToken !== refused ? newest.accessToken : renewal.renew()
+    },
+    remember: (long) => {
+      const { remember } = storage?.extras ?? {}
+      if (!remember) throw new BlockstateError('invalid_input', 'remember: this storage keeps every session alike; use rememberStorage.')
+      remember(long)
     },
     authenticating: () => {
       if ($session.value.status !== 'authenticating') before = $session.value

@@ -57,7 +57,7 @@ Object.assign(globalThis, {
   chat: () => ({ status: $chat.value.status, text: $chat.value.messages.map(({ content }) => content).join(' ') }),
   watch: () => { $me.subscribe(() => {}) },
   me: () => $me.value.data?.email ?? null,
-  write: () => { mutation(client, crm.createContact).mutate({ first_name: 'Unsent', last_name: 'X', email: 'u@example.com' }, { hold: 600_000 }).catch(() => {}) },
+  write: () => { mutation(client, crm.createContact, { hold: 600_000 }).mutate({ first_name: 'Unsent', last_name: 'X', email: 'u@example.com' }).catch(() => {}) },
   writes: () => writes(client).value.writes.length,
   flush: () => kept.flush(),
   stored,

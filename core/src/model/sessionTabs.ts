@@ -48,9 +48,9 @@ export function renewsAt(
   return expiresAt - lead * ((seen ? 0.7 : 0.2) + 0.3 * chance)
 }
 
-/** The first wait after a renewal that got no answer, doubled with each further one, and the longest: 1 s and 60 s. */
+/** The first wait after a renewal that got no answer, doubled with each further one, and the longest: 1 s and 30 s. */
 const COOL = 1_000
-const COLD = 60_000
+const COLD = 30_000
 
 /**
  * For how many milliseconds a refresh token that got no answer is not sent again: as long as the server asked for, else longer with every

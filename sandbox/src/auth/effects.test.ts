@@ -11,6 +11,7 @@ await effects(authContract(), {
   listApiKeys: 'reads',
   login: { again: ['getProfile', 'listApiKeys'] },
   logout: { atOnce: ['getProfile', 'listApiKeys'] },
+  logoutEverywhere: { atOnce: ['getProfile', 'listApiKeys'] },
   magicLinkLogin: {},
   refreshToken: { again: ['getProfile', 'listApiKeys'] },
   registerUser: { again: ['getProfile', 'listApiKeys'] },

@@ -1,4 +1,4 @@
-import { User, login, logout, refreshToken, registerUser } from '@blockstate/core/auth'
+import { User, login, logout, logoutEverywhere, refreshToken, registerUser } from '@blockstate/core/auth'
 import { nothing, plain, record } from '../server/answer.ts'
 import { handle } from '../server/handle.ts'
 import type { Handled } from '../server/handle.ts'
@@ -7,7 +7,7 @@ import { beginChallenge } from './challenge.ts'
 import type { AuthTools } from './authTools.ts'
 import { digestPassword, isPassword } from './password.ts'
 import { checkNewPassword } from './passwordRule.ts'
-import { beginSession, endSession, rotate, sessionAnswer } from './session.ts'
+import { beginSession, endSession, endSessions, rotate, sessionAnswer } from './session.ts'
 import { countTry, forgetTries } from './throttle.ts'
 import { emailKey, findUser, readUser, signedInUser, userRecord } from './users.ts'
 
@@ -63,6 +63,11 @@ export function signInHandlers({ signingKey, refreshGraceSeconds }: AuthTools): 
 
     handle(logout, (context) => {
       endSession(context, context.user.session_id)
+      return nothing()
+    }),
+
+    handle(logoutEverywhere, (context) => {
+      endSessions(context, context.user.unique_id)
       return nothing()
     }),
 

@@ -6,7 +6,7 @@ const PATIENCE = 40_000
 
 /**
  * For so long the lock is kept after something was stored: a browser takes a moment to show it to its other processes, and grants a lock
- * without waiting for that. Measured in Chromium: 1 to 20 ms.
+ * without waiting for that.
  */
 const SETTLE = 1_000
 

@@ -1,8 +1,7 @@
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
-import { chromium } from 'playwright-core'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { appInChromium, ask } from '../../../scripts/appInChromium.ts'
+import type { AppInChromium } from '../../../scripts/appInChromium.ts'
 import { createSandbox, demoPassword } from '../../../sandbox/src/index.ts'
 import { listen } from '../../../sandbox/src/testing/listen.ts'
 import type { Listening } from '../../../sandbox/src/testing/listen.ts'
@@ -13,7 +12,7 @@ const DAY = 25 * 3_600_000
 const ada = { email: 'ada@example.com', password: demoPassword }
 
 /** The app under test. It shows nothing; the tests ask it what it knows. */
-const app = (baseUrl: string): string => `
+const program = (baseUrl: string): string => `
 import { call, conversation, createClient, mutation, query, session, writes } from '@blockstate/core'
 import { getProfile } from '@blockstate/core/auth'
 import * as crm from '@blockstate/core/crm'
@@ -65,10 +64,9 @@ Object.assign(globalThis, {
 })
 `
 
-let browser: Browser
+let app: AppInChromium
 let context: BrowserContext
 let server: Listening
-let script: ReadonlyMap<string, string>
 /** The server's clock is ahead of the machine's by so much. */
 let ahead = 0
 /** What refreshes were answered with. */
@@ -89,49 +87,18 @@ beforeAll(async () => {
       return response
     },
   })
-  const { outputFiles } = await build({
-    stdin: { contents: app(`${server.origin}/v1`), resolveDir: fileURLToPath(new URL('../../..', import.meta.url)), loader: 'js' },
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    outdir: '/',
-    write: false,
-    conditions: ['@blockstate/source', 'browser'],
-  })
-  script = new Map(outputFiles.map(({ path, text }) => [path, text]))
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-features=LocalNetworkAccessChecks,PrivateNetworkAccessSendPreflights,BlockInsecurePrivateNetworkRequests',
-    ],
-  })
+  app = await appInChromium(program(`${server.origin}/v1`), PAGE)
 })
 afterAll(async () => {
-  await browser.close()
+  await app.close()
   server.close()
 })
 beforeEach(async () => {
   refreshes = []
   gate = null
-  context = await browser.newContext()
-  await context.route(`${PAGE}/**`, (route) => {
-    const path = new URL(route.request().url()).pathname
-    const code = script.get(path)
-    const html = '<!doctype html><title>session</title><script type="module" src="/stdin.js"></script>'
-    return route.fulfill(code === undefined ? { contentType: 'text/html', body: html } : { contentType: 'text/javascript', body: code })
-  })
+  context = await app.profile()
 })
 afterEach(() => context.close())
-
-/** Calls one of the functions that the app has put into its page. */
-const ask = <T>(page: Page, name: string, ...args: unknown[]): Promise<T> =>
-  page.evaluate(
-    ([called, given]) =>
-      (globalThis as unknown as Record<string, (...all: unknown[]) => T>)[called as string]?.(...(given as unknown[])) as T,
-    [name, args] as const,
-  )
 
 async function open(): Promise<Page> {
   const page = await context.newPage()

@@ -78,6 +78,12 @@ const seen = async (page: Page, what: string, wanted: unknown): Promise<void> =>
   await expect.poll(() => ask(page, what), { timeout: 15_000 }).toEqual(wanted)
 }
 
+/** A tab that is not looked at hears of it a moment later than the one that is. */
+const goOffline = async (...pages: readonly Page[]): Promise<void> => {
+  await context.setOffline(true)
+  for (const page of pages) await page.waitForFunction(() => !navigator.onLine)
+}
+
 const person = (first_name: string): object => ({ first_name, last_name: 'Byron', email: `${first_name.replaceAll(' ', '.')}@example.com` })
 
 /** What is true at the server. */
@@ -98,7 +104,7 @@ test('what is edited and created offline survives a reload, is sent once and in 
   expect(made).toMatch(/^new-/)
   await ask(page, 'flush')
 
-  await context.setOffline(true)
+  await goOffline(page)
   const created = await ask<string>(page, 'write', 'createContact', person('made offline'))
   await ask(page, 'write', 'updateContact', { id: created, title: 'edited offline' })
   await ask(page, 'write', 'updateContact', { id: made, title: 'the first, too' })
@@ -134,10 +140,12 @@ test('two tabs that are closed offline leave their writes to the next, which sen
   await load(one)
   await ask(one, 'signIn', ada)
   await load(two)
-  await context.setOffline(true)
+  await goOffline(one, two)
   await ask(one, 'write', 'createContact', person('of one'))
   await ask(two, 'write', 'createContact', person('of two'))
   await Promise.all([ask(one, 'flush'), ask(two, 'flush')])
+  // Left, and then closed: a tab that is closed at once loses the emulated plight first, and sends what waits.
+  await one.goto('about:blank')
   await one.close()
   const three = await context.newPage()
   await load(three)

@@ -12,6 +12,7 @@ import './style/board.css'
 import './style/feed.css'
 import './style/points.css'
 import './style/library.css'
+import './style/files.css'
 
 const stage = createStage(window, import.meta.env.VITE_SANDBOX_URL ?? 'http://localhost:4023')
 const host = document.querySelector('#app')

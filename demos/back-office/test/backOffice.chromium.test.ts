@@ -173,3 +173,41 @@ test('a like counts at once and once, and a comment is there before the server h
     said: [before, 'Bring a towel.'],
   })
 })
+
+test('files that are uploaded are listed once the server has them, and one that is refused says so and comes with another try', async () => {
+  const asked = page.waitForRequest((request) => /\/files\/users\/[^/]+\/files\?/.test(request.url()))
+  await room('Files')
+  const listed = (await asked).url()
+  await page.locator('[data-file]').first().waitFor()
+  await settled()
+  const names = ['berth-a.txt', 'berth-b.txt', 'berth-c.txt']
+  await faults({ match: '* /v1/**', fault: 'delay=80' }, { match: 'POST /v1/files/**', times: 1, fault: 'status=500' })
+  const bytes = names.map((name) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(`Mooring plan of ${name}`) }))
+  await page.getByLabel('Files to upload').setInputFiles(bytes)
+  await page.locator('.uploads [data-refused="true"]').waitFor()
+  await faults()
+  await page.locator('.uploads').getByRole('button', { name: 'Try again' }).click()
+  for (const name of names) await page.getByRole('link', { name }).waitFor()
+  await page.locator('.uploads').waitFor({ state: 'detached' })
+  await settled()
+
+  const row = page.locator('[data-file]').filter({ hasText: 'berth-b.txt' })
+  const id = await row.getAttribute('data-file')
+  await row.locator('.edit-text button').click()
+  await page.keyboard.type('Where the ferries lie')
+  await page.keyboard.press('Enter')
+  await saved()
+  await page.getByRole('button', { name: 'Remove berth-a.txt' }).click()
+  await page.getByRole('link', { name: 'berth-a.txt' }).waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('link', { name: 'berth-a.txt' }).waitFor()
+
+  await settled()
+
+  const owner = /users\/([^/]+)\/files/.exec(listed)?.[1] ?? ''
+  const told = await ask(page, demo.sandbox, `files/users/${owner}/files?per_page=20&sort=-created_at`)
+  const shown = await page.locator('[data-file]').evaluateAll((rows) => rows.map((one) => one.getAttribute('data-file')))
+  expect(shown).toEqual(told.map((file) => file.id))
+  expect(told.find((file) => file.id === id)?.attributes['description']).toBe('Where the ferries lie')
+  expect(told.filter(({ attributes }) => names.includes(String(attributes['original_name'])))).toHaveLength(3)
+})

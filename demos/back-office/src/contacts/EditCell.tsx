@@ -1,51 +1,12 @@
-import { useRef, useState } from 'react'
 import type { ReactElement } from 'react'
+import { EditText } from '../shell/EditText.tsx'
+import type { EditTextProps } from '../shell/EditText.tsx'
 
-interface EditCellProps {
-  readonly kind: string
-  readonly label: string
-  readonly type?: 'text' | 'email'
-  readonly value: string
-  readonly save: (value: string) => void
-}
-
-/** A cell whose value is changed in its place: Enter or a click opens it, Enter or leaving it saves, Escape leaves it as it was. */
-export function EditCell({ kind, label, type = 'text', value, save }: EditCellProps): ReactElement {
-  const [draft, setDraft] = useState<string | null>(null)
-  const cell = useRef<HTMLTableCellElement>(null)
-  const close = (then: string | null, stay: boolean): void => {
-    setDraft(null)
-    if (then !== null && then.trim() !== '' && then.trim() !== value) save(then.trim())
-    // The button is there again with the next render.
-    if (stay) requestAnimationFrame(() => cell.current?.querySelector('button')?.focus())
-  }
+/** A cell whose value is changed in its place. */
+export function EditCell({ kind, ...text }: EditTextProps & { readonly kind: string }): ReactElement {
   return (
-    <td ref={cell} className="edit" data-kind={kind}>
-      {draft === null ? (
-        <button
-          type="button"
-          className="value"
-          aria-label={`${label}: ${value === '' ? 'none' : value}. Change`}
-          onClick={() => setDraft(value)}
-        >
-          {value === '' ? <span className="quiet">None</span> : value}
-        </button>
-      ) : (
-        <input
-          autoFocus
-          type={type}
-          aria-label={label}
-          value={draft}
-          onChange={(event) => setDraft(event.target.value)}
-          onFocus={(event) => event.target.select()}
-          onBlur={() => close(draft, false)}
-          onKeyDown={(event) => {
-            if (event.nativeEvent.isComposing) return
-            if (event.key === 'Enter') close(draft, true)
-            if (event.key === 'Escape') close(null, true)
-          }}
-        />
-      )}
+    <td className="edit" data-kind={kind}>
+      <EditText {...text} />
     </td>
   )
 }

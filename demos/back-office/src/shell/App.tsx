@@ -4,6 +4,7 @@ import type { ReactElement } from 'react'
 import { BoardPage } from '../board/BoardPage.tsx'
 import { ContactsPage } from '../contacts/ContactsPage.tsx'
 import { FeedPage } from '../feed/FeedPage.tsx'
+import { FilesPage } from '../files/FilesPage.tsx'
 import { LibraryPage } from '../library/LibraryPage.tsx'
 import { PointsPage } from '../points/PointsPage.tsx'
 import type { Room } from '../stage/createPlace.ts'
@@ -20,6 +21,7 @@ const PAGES: Readonly<Record<Room, () => ReactElement>> = {
   feed: FeedPage,
   points: PointsPage,
   library: LibraryPage,
+  files: FilesPage,
 }
 
 /** The page: who is signed in sees the office, everybody else the way in. */

@@ -8,4 +8,5 @@ export const DOORS: Readonly<Record<Room, { readonly title: string; readonly ico
   feed: { title: 'Feed', icon: 'speech' },
   points: { title: 'Points', icon: 'star' },
   library: { title: 'Library', icon: 'search' },
+  files: { title: 'Files', icon: 'folder' },
 }

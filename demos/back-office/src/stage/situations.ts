@@ -3,7 +3,7 @@ import type { FaultRule, Situation } from '@blockstate/demo-stage/situation.ts'
 /** The situation in which the client itself is cut off; no rule of the sandbox can do that. */
 export const OFFLINE = 'offline'
 
-const BLOCKS = ['crm', 'content', 'rewards', 'search', 'wallet'] as const
+const BLOCKS = ['crm', 'content', 'rewards', 'search', 'wallet', 'files'] as const
 
 /** One rule for each block and method: signing in and out always goes well. */
 function everywhere(methods: readonly string[], rule: Omit<FaultRule, 'match'>): FaultRule[] {

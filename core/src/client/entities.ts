@@ -1,4 +1,4 @@
-import { acknowledged, contested, patched, rejected, same, told, unknownRecord, visible } from '../model/record.ts'
+import { acknowledged, contested, lastAcknowledged, patched, rejected, same, told, unknownRecord, visible } from '../model/record.ts'
 import type { Patch, RecordState } from '../model/record.ts'
 import type { WireRecord } from '../wire/document.ts'
 import type { Fields } from '../wire/request.ts'
@@ -59,6 +59,8 @@ export interface Entities {
   decided(id: string): Promise<void>
   /** A write was acknowledged. */
   acknowledge(key: string, settled: Acknowledgement): void
+  /** What the last acknowledged write left in a record; empty where a read knows all of it since. */
+  acknowledged(key: string): Fields
   reject(key: string, seq: number): void
   /** The records of a type written here lately. */
   touched(type: string): Iterable<Touched>
@@ -258,11 +260,8 @@ export function createEntities(crowded = (): void => {}): Entities {
       }),
     acknowledge: (key, { seqs = [], answered, began, written, at = ++counter }) =>
       touch(rowOf(key), (state) => acknowledged(state, seqs, answered, at, began, written), undefined, at),
-    reject: (key, seq) =>
-      batch(() => {
-        const row = rowOf(key)
-        if (rows.has(row)) touch(row, (state) => rejected(state, seq))
-      }),
+    acknowledged: (key) => lastAcknowledged(rows.get(rowOf(key))?.state ?? unknownRecord),
+    reject: (key, seq) => void (rows.has(rowOf(key)) && touch(rowOf(key), (state) => rejected(state, seq))),
     touched: function* (type) {
       for (const one of touched.values()) if (typeOf(one.key) === `${type}/`) yield one
     },

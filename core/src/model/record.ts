@@ -124,6 +124,23 @@ export function acknowledged(
   return { ...state, base: { ...state.base, ...news }, log, acked: { ...state.acked, ...dated(Object.keys(news), ticket) } }
 }
 
+/**
+ * What the last acknowledged write left in the record: what it wrote, and what its answer told. Empty once a read that tells all there is
+ * has come since.
+ *
+ * @example
+ * lastAcknowledged(state) // { name: 'Hall 2', updated_at: '…' }
+ */
+export function lastAcknowledged({ base, acked }: RecordState): Fields {
+  const last = Math.max(...Object.values(acked))
+  return base
+    ? pick(
+        base,
+        Object.keys(acked).filter((name) => acked[name] === last),
+      )
+    : {}
+}
+
 /** A write failed or was taken back: its change was never true. Later ones that followed from it are worked out anew. */
 export function rejected(state: RecordState, seq: number): RecordState {
   const at = state.log.findIndex((patch) => patch.seq === seq)

@@ -13,6 +13,8 @@ interface DoneWrite extends Pick<Write, 'id'> {
   readonly status: 'done'
   readonly name: string
   readonly input: Fields
+  /** What it left in its record, with what its answer told besides. */
+  readonly told: Fields
   /** Milliseconds since 1970 when it was acknowledged. */
   readonly done: number
   /** The server's name for what it created. */
@@ -72,21 +74,35 @@ export function keepDoneWrites(
     return Boolean(key) && !entities.base(makes && write.made ? (key?.replace(makes, write.made) ?? '') : (key ?? ''))
   }
   const show = (write: DoneWrite): void => {
-    const { made, done } = write
+    const { made, done, told } = write
     const { key, change, makes, list } = planOf(write) ?? {}
     if (!key || !change) return
     const seqs = [entities.patch(key, { change, creates: Boolean(makes) }, list)]
     // Of the same millisecond it was the later one: reads are told at the time they began (savedAnswer.ts).
     const ids = change === 'removed' || !made ? [] : Object.entries(change).filter(([, value]) => value === makes)
     if (made) entities.named(key, made)
-    entities.acknowledge(key, { seqs, answered: Object.fromEntries(ids.map(([field]) => [field, made])), at: (done + 0.5) / 1e15 })
+    entities.acknowledge(key, {
+      seqs,
+      answered: { ...told, ...Object.fromEntries(ids.map(([field]) => [field, made])) },
+      at: (done + 0.5) / 1e15,
+    })
   }
   return {
     keep: ({ id, name, input }) => {
       const operation = named(name)
       // What follows from what was there cannot be told from what it led to.
       if (!operation || operation.declared.patches || operation.declared.optimistic === false) return
-      const write: DoneWrite = { status: 'done', id, name, input, done: platform.now(), made: entities.idOf(`new-${id}`) ?? undefined }
+      const { key } = planWrite(entities, operation, input, id)
+      const told = key ? entities.acknowledged(key) : {}
+      const write: DoneWrite = {
+        status: 'done',
+        id,
+        name,
+        input,
+        told,
+        done: platform.now(),
+        made: entities.idOf(`new-${id}`) ?? undefined,
+      }
       const place = doneKey(user, id)
       shelf.put(place, JSON.stringify(write))
       own(place, write.done)
@@ -107,13 +123,14 @@ export function keepDoneWrites(
 
 function readDoneWrite(value: unknown): DoneWrite | null {
   if (!isObject(value) || value['status'] !== 'done') return null
-  const { id, name, input, done, made } = value
+  const { id, name, input, told, done, made } = value
   const sound =
     typeof id === 'string' &&
     typeof name === 'string' &&
     isObject(input) &&
+    isObject(told) &&
     Number.isFinite(done) &&
     (made === undefined || typeof made === 'string')
   // Every field was looked at.
-  return sound ? ({ status: 'done', id, name, input, done, made } as DoneWrite) : null
+  return sound ? ({ status: 'done', id, name, input, told, done, made } as DoneWrite) : null
 }

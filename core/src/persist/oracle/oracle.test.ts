@@ -112,6 +112,21 @@ const known: readonly (readonly [string, readonly Step[]])[] = [
       { does: 'retry', pick: 0, where: 'writes' },
     ],
   ],
+  [
+    'what the answer to an acknowledged edit told besides is seen on the next page',
+    [
+      { does: 'edit', row: 0, fields: ['note'] },
+      { does: 'edit', row: 6, fields: ['name'] },
+      { does: 'reload', hides: true },
+      { does: 'edit', row: 6, fields: ['note'] },
+      { does: 'work', pick: 4 },
+      { does: 'work', pick: 0, refuses: true },
+      { does: 'work', pick: 6, tells: 'all' },
+      { does: 'answer', pick: 0 },
+      { does: 'reload', hides: false },
+      { does: 'create' },
+    ],
+  ],
 ]
 
 test.each(known)('%s', async (_, schedule) => {

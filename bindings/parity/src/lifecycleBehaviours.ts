@@ -93,8 +93,10 @@ export const lifecycleBehaviours: readonly Behaviour[] = [
   {
     name: 'five minutes after the last component left, nothing of what it showed is kept',
     run: async (scene) => {
-      // The client's one queue of writes comes with the first mutation, and stays.
+      // The client's one queue of writes comes with the first mutation, those who look after chats with the first chat, and both stay.
       scene.mount('update', { input: null }).unmount()
+      scene.mount('entityChat', { input: null }).unmount()
+      await scene.advance(303_000)
       const [stores, timers] = [scene.client.stores.size, scene.timers()]
       const id = await twin(scene)
       const talk = await newTalk(scene)

@@ -34,6 +34,8 @@ export function createPublisher(platform: Platform, publish: () => void, schedul
   /** What the last publication took, in milliseconds. */
   let took = 0
   let at = Number.NEGATIVE_INFINITY
+  /** When what is pending began to wait. */
+  let since = 0
   let cancel: (() => void) | undefined
 
   const flush = (): void => {
@@ -50,6 +52,7 @@ export function createPublisher(platform: Platform, publish: () => void, schedul
   }
   return {
     arrived: () => {
+      if (!pending) since = platform.now()
       pending = true
       if (atOnce) {
         atOnce = schedule === 'sync'
@@ -57,8 +60,8 @@ export function createPublisher(platform: Platform, publish: () => void, schedul
       } else if (!cancel && platform.visible()) cancel = took > SLOW ? platform.after(took, flush) : platform.frame(flush)
     },
     chunkEnded: (every = FRAMELESS_EVERY) => {
-      // A window that counts as seen may get no frames all the same.
-      if (platform.now() - at >= Math.max(every, 2 * took)) flush()
+      // A window that counts as seen may get no frames all the same: then what is pending has waited for one.
+      if (platform.now() - (platform.visible() ? since : at) >= Math.max(every, 2 * took)) flush()
     },
     flush,
   }

@@ -100,7 +100,7 @@ test('every operation has a page that tries it, on which every field has a label
   const links = [...home.matchAll(/href="(\/_sandbox\/try\/[^"]+)"/g)].map(([, link = '']) => link)
   expect(links).toContain('/_sandbox/try/auth/login')
   // Of auth and of the toy.
-  expect(new Set(links).size).toBe(17 + 12)
+  expect(new Set(links).size).toBe(18 + 12)
   for (const link of links) {
     const page = await read(world, link)
     expect([link, page.status]).toEqual([link, 200])

@@ -23,6 +23,9 @@ const CONFIG = `
   }
 `
 
+/** Milliseconds after which a test counts as hung: one of a guide opens a whole sandbox, on whatever machine. */
+const HUNG = '60000'
+
 /**
  * Runs the tests that the guides show, from where {@link layOut} put them: vitest's by vitest, Node's by Node. Empty where all pass.
  *
@@ -34,7 +37,7 @@ export async function runTests(folder: string): Promise<string[]> {
   const options = { cwd: folder, env: { VITEST: undefined, NODE_ENV: 'test' } }
   const ran = await Promise.all([
     run(process.execPath, ['--conditions=@blockstate/source', '--test', 'docs-guide-plain/talk.test.ts'], options),
-    run('vitest', ['run', '--root', '.', '--reporter', 'default'], options),
+    run('vitest', ['run', '--root', '.', '--reporter', 'default', '--testTimeout', HUNG], options),
   ])
   return ran.filter(({ code }) => code !== 0).map(told)
 }

@@ -1,3 +1,7 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { demoPassword, demoUsers } from '../../../sandbox/src/index.ts'
 import { jarvisBlock } from '../../../sandbox/src/jarvis/jarvisBlock.ts'
@@ -23,9 +27,19 @@ afterEach(() => {
 
 interface Server {
   /** Takes the place of the sandbox for refreshes, while it is set. */
-  refreshing: (() => Promise<Response>) | null
+  refreshing: ((request: Request) => Promise<Response>) | null
+  /** The refresh tokens that were sent. */
+  readonly sent: string[]
+  /** What the sandbox gives for a refresh. */
+  trade(request: Request): Promise<Pair>
   /** Its clock runs ahead by so much: tokens are expired there that look alive here. */
   ahead: number
+}
+
+interface Pair {
+  readonly access_token: string
+  readonly refresh_token: string
+  readonly expires_in: number
 }
 
 interface World extends TestClient {
@@ -37,7 +51,12 @@ interface World extends TestClient {
 /** A client signed in as Ada whose refreshes the test can answer itself. */
 async function world(): Promise<World> {
   const virtual = virtualPlatform()
-  const server: Server = { refreshing: null, ahead: 0 }
+  const server: Server = {
+    refreshing: null,
+    ahead: 0,
+    sent: [],
+    trade: async (request) => (await (await sandbox.fetch(request)).json()).data.attributes,
+  }
   const { sandbox } = virtualSandbox({
     blocks: [jarvisBlock],
     signingKey,
@@ -46,7 +65,13 @@ async function world(): Promise<World> {
   })
   const it: World = {
     ...testClient(
-      { fetch: (request) => (server.refreshing && request.url.endsWith('/auth/refresh') ? server.refreshing() : sandbox.fetch(request)) },
+      {
+        fetch: async (request) => {
+          if (!request.url.endsWith('/auth/refresh')) return sandbox.fetch(request)
+          server.sent.push((await request.clone().json()).refresh_token)
+          return server.refreshing ? server.refreshing(request) : sandbox.fetch(request)
+        },
+      },
       { virtual, requestsPerMinute: 1_000_000 },
     ),
     server,
@@ -65,6 +90,21 @@ async function world(): Promise<World> {
 const json = (body: unknown, status = 200, headers = {}): Response =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } })
 const codeOf = (reason: unknown): string => (reason as BlockstateError).code
+/** A body of which this much comes, and then what `end` says. */
+const begun = (text: string, end: (body: ReadableStreamDefaultController<Uint8Array>) => void, status = 200): Response =>
+  new Response(
+    new ReadableStream<Uint8Array>({
+      start: (body) => {
+        body.enqueue(new TextEncoder().encode(text))
+        end(body)
+      },
+    }),
+    { status, headers: { 'content-type': 'application/json' } },
+  )
+const HALF = '{"data":{"type":"session","attributes":{"access_token":"ey'
+const tokens = (fields: object): object => ({ data: { type: 'session', id: 's1', attributes: fields } })
+const keptOf = (it: World): { refreshToken: string; generation: number } =>
+  JSON.parse(it.storage.getItem('blockstate:demo@http://sandbox.test/v1') ?? 'null')
 
 describe.each([
   ['whose life is over by our own clock', (it: World) => it.advance(25 * HOUR)],
@@ -120,6 +160,26 @@ describe.each([
     ['answers a web page', async () => new Response('<html><title>Sign in to the Wi-Fi</title>'), 'protocol'],
     ['answers nothing', async () => new Response(''), 'protocol'],
     ['answers no token', async () => json({ data: { type: 'session', id: 's1', attributes: {} } }), 'protocol'],
+    ['answers half a body', async () => new Response(HALF), 'protocol'],
+    ['loses its connection in the body', async () => begun(HALF, (body) => body.error(new TypeError('terminated'))), 'network'],
+    ['loses its connection in the body of a 401', async () => begun('{"err', (body) => body.error(new TypeError('no')), 401), 'network'],
+    ['stops for ever in the body', async () => begun(HALF, () => {}), 'timeout'],
+    ['answers null', async () => json(null), 'protocol'],
+    ['answers a list', async () => json([tokens({ access_token: 'a' })]), 'protocol'],
+    ['answers text', async () => json('a token'), 'protocol'],
+    ['answers an empty token', async () => json(tokens({ access_token: '', refresh_token: 'r' })), 'protocol'],
+    ['answers a token that is null', async () => json(tokens({ access_token: null, refresh_token: 'r' })), 'protocol'],
+    ['answers a token that is a number', async () => json(tokens({ access_token: 7, refresh_token: 8 })), 'protocol'],
+    ['answers a token that is an object', async () => json(tokens({ access_token: { value: 'a' }, refresh_token: 'r' })), 'protocol'],
+    ['answers a token that no header can carry', async () => json(tokens({ access_token: 'a\nb', refresh_token: 'r' })), 'protocol'],
+    ['answers a refresh token alone', async () => json(tokens({ refresh_token: 'r', expires_in: 60 })), 'protocol'],
+    ['answers a challenge', async () => json(tokens({ challenge_id: '5eed0000-0000-4000-8000-000000000001' })), 'protocol'],
+    ['answers an error as a success', async () => json({ errors: [{ status: '500', title: 'Oh' }] }), 'server'],
+    ['answers 400 without the API’s word', async () => json({}, 400), 'invalid'],
+    ['answers 403 with a firewall’s page', async () => new Response('<html><title>Blocked</title>', { status: 403 }), 'forbidden'],
+    ['answers 404', async () => json({ errors: [{ status: '404' }] }, 404), 'not_found'],
+    ['answers 409', async () => json({ errors: [{ status: '409' }] }, 409), 'conflict'],
+    ['answers 422', async () => json({ errors: [{ status: '422' }] }, 422), 'invalid'],
     ['answers a redirect', async () => new Response('', { status: 302, headers: { location: 'https://elsewhere.example/' } }), 'protocol'],
   ])('where the refresh %s, calls reject, nobody is signed out, and the next call works', async (_, refreshing, code) => {
     const it = await world()
@@ -137,6 +197,97 @@ describe.each([
     it.server.refreshing = null
     await it.advance(3_000) // the token that failed is left alone for a while
     expect((await call(it.client, getProfile, {})).email).toBe(demoUsers.ada.email)
+  })
+})
+
+test.each<[string, () => Response]>([
+  ['401 as the API says it', () => json({ errors: [{ status: '401', code: 'invalid_refresh_token' }] }, 401)],
+  ['401 without a word', () => new Response(null, { status: 401 })],
+  ['400 as OAuth says it', () => json({ error: 'invalid_grant', error_description: 'The token was used.' }, 400)],
+  ['403 as the API says it', () => json({ errors: [{ status: '403', title: 'Account suspended' }] }, 403)],
+])('a refresh that is answered with %s ends the session', async (_, answer) => {
+  const it = await world()
+  await it.advance(25 * HOUR)
+  it.server.refreshing = async () => answer()
+  expect(await call(it.client, getProfile, {}).catch(codeOf)).toBe('session_expired')
+  expect([it.client.session.get().status, keptOf(it), it.refreshes()]).toEqual(['expired', null, 1])
+})
+
+describe('on a real connection', () => {
+  test.each<[string, (response: ServerResponse) => void]>([
+    ['promises more than comes', (response) => response.writeHead(200, { 'content-length': '500' }).write(HALF, () => response.destroy())],
+    ['is cut between two chunks', (response) => response.writeHead(200).write(HALF, () => response.destroy())],
+    ['is cut before its head', (response) => response.destroy()],
+  ])('an answer that %s leaves the session, and the next call works', async (_, answer) => {
+    const it = await world()
+    const cutting = createServer((_request, response) => answer(response)).listen(0, '127.0.0.1')
+    disposals.push(() => void cutting.close())
+    await once(cutting, 'listening')
+    // A server that listens on a port has an address of this kind.
+    const { port } = cutting.address() as AddressInfo
+    await it.advance(25 * HOUR)
+    it.server.refreshing = () => fetch(`http://127.0.0.1:${port}`)
+    const calls = Array.from({ length: 4 }, () => call(it.client, getProfile, {}).catch(codeOf))
+    expect(new Set(await Promise.all(calls))).toEqual(new Set(['network']))
+    expect(it.states.filter(({ status }) => status !== 'authenticated')).toEqual([])
+    it.server.refreshing = null
+    await it.advance(3_000)
+    expect((await call(it.client, getProfile, {})).email).toBe(demoUsers.ada.email)
+  })
+})
+
+const user = { type: 'user', id: demoUsers.ada.unique_id, attributes: { email: demoUsers.ada.email } }
+
+describe('a refresh is understood', () => {
+  test.each<[string, (pair: Pair) => object]>([
+    ['as a session', tokens],
+    ['as a plain object under data', (pair) => ({ data: pair })],
+    ['in meta.auth beside a user', (pair) => ({ data: user, meta: { auth: { ...pair, token_type: 'Bearer' } } })],
+    ['in meta beside a user', (pair) => ({ data: user, meta: pair })],
+    ['in meta alone', (pair) => ({ meta: pair })],
+    ['in meta.auth beside data that is null', (pair) => ({ data: null, meta: { auth: pair } })],
+    ['in meta under the older name', ({ access_token, refresh_token }) => ({ meta: { token: access_token, refresh_token } })],
+    ['in flat OAuth JSON', (pair) => ({ ...pair, token_type: 'Bearer' })],
+    ['with its life as text', (pair) => tokens({ ...pair, expires_in: '86400' })],
+    ['with a life of nothing', (pair) => tokens({ ...pair, expires_in: 0 })],
+    ['with a part of a second for its life', (pair) => tokens({ ...pair, expires_in: 0.001 })],
+    ['with a life below nothing', (pair) => tokens({ ...pair, expires_in: -1 })],
+    ['with a life of null', (pair) => tokens({ ...pair, expires_in: null })],
+    ['with a life nobody can read', (pair) => tokens({ ...pair, expires_in: { seconds: 60 } })],
+    ['with a moment for its life', (pair) => tokens({ ...pair, expires_in: 1_800_000_000 })],
+    ['without a life', ({ access_token, refresh_token }) => tokens({ access_token, refresh_token })],
+  ])('%s: both tokens are replaced, and the next end is met by the next refresh', async (_, shape) => {
+    const it = await world()
+    const traded: Pair[] = []
+    it.server.refreshing = async (request) => {
+      traded.push(await it.server.trade(request))
+      return json(shape(traded.at(-1) as Pair)) // pushed a line ago
+    }
+    for (const round of [1, 2]) {
+      await it.advance(25 * HOUR)
+      const answers = await Promise.all(Array.from({ length: 5 }, () => call(it.client, getProfile, {})))
+      expect(answers.map(({ email }) => email)).toEqual(Array(5).fill(demoUsers.ada.email))
+      await call(it.client, getProfile, {})
+      expect([it.refreshes(), keptOf(it)]).toMatchObject([round, { refreshToken: traded.at(-1)?.refresh_token, generation: round + 1 }])
+    }
+    expect(it.states.filter(({ status }) => status !== 'authenticated')).toEqual([])
+  })
+
+  test.each<[string, (pair: Pair) => object]>([
+    ['without a refresh token', ({ access_token, expires_in }) => tokens({ access_token, expires_in })],
+    ['with a refresh token that is no text', (pair) => tokens({ ...pair, refresh_token: 7 })],
+    ["as a company's token", ({ access_token }) => ({ company_token: access_token, appid: 'demo', user_unique_id: user.id })],
+  ])('%s: the one there is goes on', async (_, shape) => {
+    const it = await world()
+    const { refreshToken } = keptOf(it)
+    it.server.refreshing = async (request) => json(shape(await it.server.trade(request)))
+    await it.advance(25 * HOUR)
+    expect((await call(it.client, getProfile, {})).email).toBe(demoUsers.ada.email)
+    expect(keptOf(it)).toMatchObject({ refreshToken, generation: 2 })
+    it.server.refreshing = async () => json({}, 503)
+    await it.advance(25 * HOUR)
+    expect(await call(it.client, getProfile, {}).catch(codeOf)).toBe('server')
+    expect([it.server.sent, it.client.session.get().status]).toEqual([[refreshToken, refreshToken], 'authenticated'])
   })
 })
 

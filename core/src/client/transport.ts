@@ -2,6 +2,7 @@ import { createFetch } from 'ofetch'
 import { BlockstateError, abortedBy, isBlockstateError } from '../wire/error.ts'
 import type { AnswerHead } from '../wire/failure.ts'
 import type { WireRequest } from '../wire/request.ts'
+import { orAborted } from './orAborted.ts'
 import type { Platform } from './platform.ts'
 
 /** What a request travels with. */
@@ -58,7 +59,9 @@ export function createTransport(fetch: typeof globalThis.fetch, { after, now }: 
       })
       heard(response.headers.get('date'), sentAt)
       // A browser hides a redirect it was told not to follow behind status 0.
-      return await use({ status: response.status || 302, header: (name) => response.headers.get(name) }, response)
+      const used = use({ status: response.status || 302, header: (name) => response.headers.get(name) }, response)
+      // Not every `fetch` ends a body it has begun to hand over.
+      return await orAborted(either, Promise.resolve(used))
     } catch (cause) {
       if (isBlockstateError(cause)) throw cause
       throw either.aborted

@@ -4,7 +4,7 @@ import { isObject } from './json.ts'
 export interface TokenGrant {
   readonly accessToken: string
   readonly refreshToken: string | null
-  /** Seconds. */
+  /** Seconds; `null` where not told, or told as less than one. */
   readonly expiresIn: number | null
 }
 
@@ -28,7 +28,7 @@ export function readTokens(body: unknown): TokenGrant | null {
     const { access_token, token, company_token, refresh_token, expires_in } = place
     const accessToken = text(access_token ?? token ?? company_token)
     if (accessToken)
-      return { accessToken, refreshToken: text(refresh_token), expiresIn: Number(expires_in) > 0 ? Number(expires_in) : null }
+      return { accessToken, refreshToken: text(refresh_token), expiresIn: Number(expires_in) >= 1 ? Number(expires_in) : null }
   }
   return null
 }
@@ -57,6 +57,7 @@ function placesOf(body: unknown): Record<string, unknown>[] {
   return [isObject(data) && data['attributes'], data, isObject(meta) && meta['auth'], meta, body].filter(isObject)
 }
 
+/** A text that a header can carry: one of other signs would let every request fail. */
 function text(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null
+  return typeof value === 'string' && /^[ -~]+$/.test(value) ? value : null
 }

@@ -27,6 +27,8 @@ export interface SandboxOptions {
   readonly file?: string
   /** Milliseconds since 1970. */
   readonly now?: () => number
+  /** By so many seconds the sandbox's clock is ahead of `now`; behind where negative. Answers tell it in `Date`, as servers do. */
+  readonly clockSkewSeconds?: number
   /** From 0 to below 1: chance in fault rules. */
   readonly random?: () => number
   /** New UUIDs v4. */
@@ -76,8 +78,9 @@ export interface Sandbox {
  * const response = await sandbox.fetch('http://sandbox.test/v1/auth/login', { method: 'POST', headers: { 'app-id': 'demo', … }, body })
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
-  const { now = Date.now, random = Math.random, mint = randomUUID, pause = realPause, env = {}, checkAnswers = false } = options
-  const { report = console.error, seed = true } = options
+  const { random = Math.random, mint = randomUUID, pause = realPause, env = {}, checkAnswers = false } = options
+  const { report = console.error, seed = true, now: clock = Date.now, clockSkewSeconds = 0 } = options
+  const now = (): number => clock() + clockSkewSeconds * 1000
   const file = options.file ?? ':memory:'
   const database = openDatabase(file)
   const bytes = openByteStore(file === ':memory:' ? undefined : `${file}-files`)

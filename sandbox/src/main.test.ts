@@ -65,6 +65,12 @@ test('the command serves over a socket, stops on SIGINT, and finds its data agai
   expect(profile.status).toBe(200)
 }, 30_000)
 
+test('the clock stands as wrong as asked for, in what it answers', async () => {
+  const { origin } = await start('--file', ':memory:', '--skew', '-86400')
+  const told = Date.parse((await login(origin)).headers.get('date') ?? '')
+  expect(Math.abs(Date.now() - 86_400_000 - told)).toBeLessThan(60_000)
+}, 30_000)
+
 test('a stream that is open does not keep the command from stopping', async () => {
   const { origin, process } = await start('--file', ':memory:')
   const response = await fetch(`${origin}/_sandbox/requests`)
@@ -86,11 +92,18 @@ test('a dropped connection is a broken one for the client', async () => {
   await expect(cut.then((response) => response.text())).rejects.toThrow(/terminated|fetch failed/)
 }, 30_000)
 
-test('a port that is no port is refused in a sentence', async () => {
-  const process = spawn('node', ['--conditions=@blockstate/source', main, '--port', 'x'], { stdio: ['ignore', 'ignore', 'pipe'] })
-  started.push(process)
-  let said = ''
-  process.stderr.on('data', (bytes: Buffer) => (said += bytes.toString()))
-  expect(await once(process, 'close')).toEqual([2, null])
-  expect(said).toContain("--port must be a number from 0 to 65535, not 'x'")
-}, 30_000)
+test.each([
+  ['--port', "--port must be a number from 0 to 65535, not 'x'"],
+  ['--skew', "--skew must be a number of seconds, not 'x'"],
+])(
+  '%s x is refused in a sentence',
+  async (option, sentence) => {
+    const process = spawn('node', ['--conditions=@blockstate/source', main, option, 'x'], { stdio: ['ignore', 'ignore', 'pipe'] })
+    started.push(process)
+    let said = ''
+    process.stderr.on('data', (bytes: Buffer) => (said += bytes.toString()))
+    expect(await once(process, 'close')).toEqual([2, null])
+    expect(said).toContain(sentence)
+  },
+  30_000,
+)

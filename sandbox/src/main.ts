@@ -14,6 +14,7 @@ const { values } = parseArgs({
     file: { type: 'string', default: '.sandbox/blockstate.sqlite' },
     quiet: { type: 'boolean', default: false },
     fresh: { type: 'boolean', default: false },
+    skew: { type: 'string', default: '0' },
   },
 })
 const port = Number(values.port)
@@ -21,12 +22,17 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   console.error(`--port must be a number from 0 to 65535, not '${values.port}'`)
   process.exit(2)
 }
+const clockSkewSeconds = Number(values.skew)
+if (!Number.isFinite(clockSkewSeconds) || values.skew.trim() === '') {
+  console.error(`--skew must be a number of seconds, not '${values.skew}'`)
+  process.exit(2)
+}
 if (values.fresh && values.file !== ':memory:')
   for (const end of ['', '-wal', '-shm', '-files']) rmSync(`${values.file}${end}`, { force: true, recursive: true })
 
 const say = values.quiet ? (): void => {} : console.log
 const shownHost = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(values.host) ? 'localhost' : values.host
-const sandbox = createSandbox({ file: values.file, env: process.env })
+const sandbox = createSandbox({ file: values.file, env: process.env, clockSkewSeconds })
 const answer = async (request: Request, { outgoing }: HttpBindings | Http2Bindings): Promise<Response> =>
   cutConnection(await sandbox.fetch(request), () => outgoing.socket?.destroySoon())
 const server = serve({ fetch: answer, port, hostname: values.host }, (address) => {

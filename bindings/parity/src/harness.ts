@@ -16,6 +16,8 @@ export interface Mounting<K extends Kind> {
 export interface OnScreen<K extends Kind> {
   /** Gives it other props. */
   update(props: Props<K>): void
+  /** Gives it another client: React's provider gets another prop, in Vue and Svelte what is below the provider is made anew. */
+  provide(client: Client): void
   unmount(): void
   /** What is to be read on its screen. */
   text(): string

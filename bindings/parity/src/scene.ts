@@ -12,6 +12,8 @@ export interface Mounted<K extends Kind> {
   /** Every line it rendered, in order, without repetitions. */
   readonly lines: readonly string[]
   update(props: Props<K>): void
+  /** Another client from above. */
+  provide(client: Client): void
   unmount(): void
 }
 
@@ -40,5 +42,7 @@ export interface Behaviour {
   readonly name: string
   /** Nobody is signed in when it begins. */
   readonly anonymous?: true
+  /** Its clients take turns by locks, as in a browser. */
+  readonly locks?: true
   run(scene: Scene): Promise<void>
 }

@@ -134,6 +134,29 @@ export const sessionBehaviours: readonly Behaviour[] = [
     },
   },
   {
+    name: 'a provider that is given another client while a token is traded: one trade, nobody is signed out, and the screens go on',
+    locks: true,
+    run: async (scene) => {
+      const id = await twin(scene)
+      await scene.advance(DAY)
+      await scene.faults({ 'POST /v1/auth/refresh': 'delay=1000' })
+      const session = scene.mount('session', { input: null })
+      const entity = scene.mount('entity', { input: { id } })
+      await until(() => scene.asked('POST auth/refresh') === 1)
+      const next = scene.reload()
+      session.provide(next.client)
+      entity.provide(next.client)
+      scene.client.dispose()
+      await scene.within(5_000, () => entity.text().includes('success Harbour Pump 3'))
+      expect(next.requests).toEqual([`GET jarvis/entities/${id}`])
+      expect(scene.asked('POST auth/refresh')).toBe(1)
+      expect(session.lines).toEqual([`null authenticated ${ada.email}`])
+      await session.shown().signOut()
+      expect(next.requests.at(-1)).toBe('DELETE auth/logout')
+      await until(() => session.text() === 'null anonymous' && !entity.text().includes('Pump'))
+    },
+  },
+  {
     name: 'a refresh that is answered with anything but a refusal leaves the session, which goes on when the server does',
     run: async (scene) => {
       const session = scene.mount('session', { input: null })

@@ -1,5 +1,5 @@
 import { session } from '@blockstate/core'
-import { testClient, turn, until, virtualPlatform } from '@blockstate/core/testing'
+import { sharedTabs, testClient, turn, until, virtualPlatform } from '@blockstate/core/testing'
 import { blocks, createSandbox, demoPassword, demoUsers } from '@blockstate/sandbox'
 import { expect } from 'vitest'
 import type { Harness } from './harness.ts'
@@ -25,8 +25,9 @@ async function makeSigningKey(): Promise<JsonWebKey> {
  * @example
  * test.each(behaviours)('$name', (behaviour) => stage(harness, behaviour))
  */
-export async function stage(harness: Harness, { anonymous, run }: Behaviour): Promise<void> {
-  const virtual = virtualPlatform()
+export async function stage(harness: Harness, { anonymous, locks, run }: Behaviour): Promise<void> {
+  const alone = virtualPlatform()
+  const virtual = locks ? { ...alone, platform: { ...alone.platform, locks: sharedTabs().open().platform.locks } } : alone
   const { platform, advance } = virtual
   const reported: unknown[] = []
   signingKey ??= await makeSigningKey()
@@ -70,7 +71,7 @@ export async function stage(harness: Harness, { anonymous, run }: Behaviour): Pr
       if (last === undefined) throw new Error(`The ${kind} component has not rendered yet.`)
       return last
     }
-    return { shown, lines, unmount, update: screen.update, text: screen.text }
+    return { shown, lines, unmount, update: screen.update, provide: screen.provide, text: screen.text }
   }
   const scene: Scene = {
     ...world,

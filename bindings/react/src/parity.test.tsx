@@ -58,18 +58,26 @@ const harness: Harness = {
     const Host = (given: Props<K>): ReactElement => <p>{rendered(given, useKind(given))}</p>
     const container = document.body.appendChild(document.createElement('div'))
     const root = createRoot(container)
-    const render = (given: Props<K>): void => {
+    let [provided, given] = [client, props]
+    const render = (): void => {
       const tree = (
-        <BlockstateProvider client={client}>
+        <BlockstateProvider client={provided}>
           <Host {...given} />
         </BlockstateProvider>
       )
       root.render(hard ? <StrictMode>{tree}</StrictMode> : tree)
     }
     // On the screen when mount returns; updates take the scheduler's way.
-    flushSync(() => render(props))
+    flushSync(render)
     return {
-      update: render,
+      update: (next) => {
+        given = next
+        render()
+      },
+      provide: (next) => {
+        provided = next
+        render()
+      },
       text: () => container.textContent ?? '',
       unmount: () => {
         root.unmount()

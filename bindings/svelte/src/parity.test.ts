@@ -67,7 +67,15 @@ const harnessOf = (Host: typeof RuneHost | typeof StoreHost): Harness => ({
     // State and actions of one kind belong together by `creates`.
     const line = (state: object): string => rendered(given.value, { ...state, ...actions } as Shown<K>)
     const target = document.body.appendChild(document.createElement('div'))
-    const host = mount(KeyedHost, { target, props: { Host, key, props: { client, ask, line } } })
+    let provided = client
+    const below = {
+      get client() {
+        return provided
+      },
+      ask,
+      line,
+    }
+    const host = mount(KeyedHost, { target, props: { Host, key, props: below } })
     flushSync()
     if (hard) {
       key.value = 1
@@ -76,6 +84,10 @@ const harnessOf = (Host: typeof RuneHost | typeof StoreHost): Harness => ({
     return {
       update: (next) => {
         given.value = next
+      },
+      provide: (next) => {
+        provided = next
+        key.value += 1
       },
       text: () => target.textContent?.trim() ?? '',
       unmount: () => {

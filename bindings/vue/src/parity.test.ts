@@ -1,3 +1,4 @@
+import type { Client } from '@blockstate/core'
 import {
   createEntityConversation,
   deleteEntity,
@@ -14,6 +15,7 @@ import { test } from 'vitest'
 import { KeepAlive, createApp, defineComponent, h, nextTick, shallowRef } from 'vue'
 import {
   createBlockstate,
+  provideClient,
   useAgentChat,
   useCollection,
   useCollectionWindow,
@@ -65,13 +67,22 @@ const harness: Harness = {
       return () => h('p', rendered(given.value, shown()))
     })
     const Elsewhere = defineComponent(() => () => h('p', 'elsewhere'))
+    const below = (provided: Client | null) =>
+      defineComponent(() => {
+        if (provided) provideClient(provided)
+        return () => h(KeepAlive, () => h(there.value ? Host : Elsewhere))
+      })
+    const tree = shallowRef(below(null))
     const container = document.body.appendChild(document.createElement('div'))
-    const app = createApp(defineComponent(() => () => h(KeepAlive, () => h(there.value ? Host : Elsewhere)))).use(createBlockstate(client))
+    const app = createApp(defineComponent(() => () => h(tree.value))).use(createBlockstate(client))
     app.mount(container)
     if (hard) void leaveAndEnter(there)
     return {
       update: (next) => {
         given.value = next
+      },
+      provide: (next) => {
+        tree.value = below(next)
       },
       text: () => container.textContent ?? '',
       unmount: () => {

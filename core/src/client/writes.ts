@@ -175,13 +175,13 @@ function createWrites(client: Client): Writes {
   }
   client.signal.addEventListener('abort', platform.onReconnect(pump))
 
-  /** What still waits when another signs in must not go out in their name. */
+  /** When another signs in, nothing of the one before is shown any more, and what still waits does not go out in their name. */
   const follow = (): void => {
     const signal = keeper.signal()
     if (signal === session) return
     session = signal
     signal.addEventListener('abort', () => {
-      const left = $queue.value.writes.filter(({ status }) => status !== 'sending')
+      const left = $queue.value.writes
       drop(left)
       undo(left, abortedBy(signal))
     })

@@ -245,7 +245,6 @@ describe('a refresh is understood', () => {
     ['in meta.auth beside a user', (pair) => ({ data: user, meta: { auth: { ...pair, token_type: 'Bearer' } } })],
     ['in meta beside a user', (pair) => ({ data: user, meta: pair })],
     ['in meta alone', (pair) => ({ meta: pair })],
-    ['in meta.auth beside data that is null', (pair) => ({ data: null, meta: { auth: pair } })],
     ['in meta under the older name', ({ access_token, refresh_token }) => ({ meta: { token: access_token, refresh_token } })],
     ['in flat OAuth JSON', (pair) => ({ ...pair, token_type: 'Bearer' })],
     ['with its life as text', (pair) => tokens({ ...pair, expires_in: '86400' })],

@@ -59,9 +59,9 @@ export function createTransport(fetch: typeof globalThis.fetch, { after, now }: 
       })
       heard(response.headers.get('date'), sentAt)
       // A browser hides a redirect it was told not to follow behind status 0.
-      const used = use({ status: response.status || 302, header: (name) => response.headers.get(name) }, response)
+      const head = { status: response.status || 302, header: (name: string) => response.headers.get(name) }
       // Not every `fetch` ends a body it has begun to hand over.
-      return await orAborted(either, Promise.resolve(used))
+      return await orAborted(either, Promise.resolve(use(head, response)))
     } catch (cause) {
       if (isBlockstateError(cause)) throw cause
       throw either.aborted

@@ -83,9 +83,7 @@ export function readAnswer(
     const record = recordOf(data, returns.type, returns.id) ?? refuse(`no ${returns.type}`)
     return { ...answer, records: [record], value: record.fields }
   }
-  // Tokens are told in `meta` too, beside data that says nothing.
-  const plain = data ?? (isObject(body) && isObject(body['meta']) ? {} : data)
-  return isObject(plain) ? { ...answer, records: null, value: plainOf(plain) } : refuse('no object')
+  return isObject(data) ? { ...answer, records: null, value: plainOf(data) } : refuse('no object')
 }
 
 /** Attributes and relationships as one record; `null` where nothing names it. */

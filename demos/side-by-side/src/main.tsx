@@ -5,6 +5,7 @@ import { createStage } from './stage/createStage.ts'
 import { App } from './shell/App.tsx'
 import { StageContext } from './shell/useStage.ts'
 import '@blockstate/demo-stage/base.css'
+import '@blockstate/demo-stage/chat.css'
 import './style.css'
 
 const stage = createStage(window, import.meta.env.VITE_SANDBOX_URL ?? 'http://localhost:4023')

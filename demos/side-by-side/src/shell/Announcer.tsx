@@ -1,7 +1,7 @@
 import { useEntityChat } from '@blockstate/react'
 import type { ReactElement } from 'react'
 import type { Talk } from '../panels/panel.ts'
-import { standing } from '../panels/standing.ts'
+import { standing } from '@blockstate/demo-stage/standing.ts'
 
 /** Tells who cannot see it, once and not word by word: that an answer has begun, and what it said when it is whole. */
 export function Announcer({ talk }: { talk: Talk }): ReactElement {

@@ -2,7 +2,7 @@ import { useEntityChat } from '@blockstate/react'
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Talk } from '../panels/panel.ts'
-import { standing } from '../panels/standing.ts'
+import { standing } from '@blockstate/demo-stage/standing.ts'
 import { Icon } from '@blockstate/demo-stage/Icon.tsx'
 import { useTask } from '@blockstate/demo-stage/useTask.ts'
 

@@ -5,11 +5,11 @@ import { createNetwork } from '@blockstate/demo-stage/network.ts'
 import type { NetworkStore } from '@blockstate/demo-stage/network.ts'
 import { createTheme } from '@blockstate/demo-stage/theme.ts'
 import type { ThemeStore } from '@blockstate/demo-stage/theme.ts'
-import { createPlace } from './place.ts'
-import type { PlaceStore } from './place.ts'
+import { createPlace } from '@blockstate/demo-stage/place.ts'
+import type { PlaceStore } from '@blockstate/demo-stage/place.ts'
 import { createProbe } from './probe.ts'
 import type { Probe } from './probe.ts'
-import { SITUATIONS } from './situations.ts'
+import { CHAT_SITUATIONS } from '@blockstate/demo-stage/chatSituations.ts'
 
 /** Everything the page is made of. One client, whoever renders it. */
 export interface Stage {
@@ -32,7 +32,7 @@ export function createStage(page: Window, sandbox: string): Stage {
   const probe = createProbe(baseUrl)
   const client = createClient({ appId: 'demo', baseUrl, fetch: probe.fetch })
   const $place = createPlace(page)
-  const $network = createNetwork(sandbox, SITUATIONS)
+  const $network = createNetwork(sandbox, CHAT_SITUATIONS)
 
   // Before any panel: who listens first is told first, so every panel renders with the number of the frame it renders.
   let unfollow: (() => void) | undefined

@@ -1,6 +1,7 @@
 import type { ConversationState } from '@blockstate/core'
 import type { Tally } from '../../stage/probe.ts'
-import { counted, standing } from '../standing.ts'
+import { counted } from '../counted.ts'
+import { standing } from '@blockstate/demo-stage/standing.ts'
 import { element } from './element.ts'
 
 /** A panel's last line: where the conversation stands, what can be done, what it took. */

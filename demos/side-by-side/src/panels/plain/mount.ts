@@ -1,7 +1,7 @@
 import { conversation } from '@blockstate/core'
 import type { ConversationStore } from '@blockstate/core'
 import { entityChat } from '@blockstate/core/jarvis'
-import { stickToEnd } from '../../stage/stickToEnd.ts'
+import { stickToEnd } from '@blockstate/demo-stage/stickToEnd.ts'
 import type { Mount } from '../panel.ts'
 import { createBar } from './bar.ts'
 import { createRows } from './rows.ts'

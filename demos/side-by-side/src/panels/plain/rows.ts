@@ -1,6 +1,6 @@
 import type { ConversationState, Message } from '@blockstate/core'
-import { htmlOf } from '../../stage/markdown.ts'
-import { isAwaited, markOf } from '../standing.ts'
+import { htmlOf } from '@blockstate/demo-stage/markdown.ts'
+import { isAwaited, markOf } from '@blockstate/demo-stage/standing.ts'
 import { element } from './element.ts'
 
 interface Row {

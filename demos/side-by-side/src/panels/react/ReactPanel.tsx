@@ -3,10 +3,11 @@ import { memo } from 'react'
 import type { ReactElement } from 'react'
 import type { Message } from '@blockstate/core'
 import type { Tally } from '../../stage/probe.ts'
-import { htmlOf } from '../../stage/markdown.ts'
-import { stickToEnd } from '../../stage/stickToEnd.ts'
+import { htmlOf } from '@blockstate/demo-stage/markdown.ts'
+import { stickToEnd } from '@blockstate/demo-stage/stickToEnd.ts'
 import type { Talk } from '../panel.ts'
-import { counted, isAwaited, markOf, standing } from '../standing.ts'
+import { counted } from '../counted.ts'
+import { isAwaited, markOf, standing } from '@blockstate/demo-stage/standing.ts'
 
 /** The conversation, in React. */
 export function ReactPanel({ talk, tally }: { talk: Talk; tally: () => Tally }): ReactElement {

@@ -1,9 +1,9 @@
-import type { Situation } from '@blockstate/demo-stage/situation.ts'
+import type { Situation } from './situation.ts'
 
 const STREAM = 'POST /v1/jarvis/**/stream'
 
-/** The first is a good day. */
-export const SITUATIONS: readonly Situation[] = [
+/** What can happen to a chat; the first is a good day. */
+export const CHAT_SITUATIONS: readonly Situation[] = [
   { id: 'good', name: 'Good', about: 'Everything arrives, at once.', rules: [] },
   {
     id: 'far',

@@ -1,8 +1,7 @@
 import type { ConversationState } from '@blockstate/core'
-import { plainly } from '@blockstate/demo-stage/plainly.ts'
-import type { Tally } from '../stage/probe.ts'
+import { plainly } from './plainly.ts'
 
-/** What a panel's last line says and offers. */
+/** What is said and offered below a conversation. */
 export interface Standing {
   readonly tone: 'calm' | 'busy' | 'warn' | 'bad'
   readonly label: string
@@ -10,7 +9,7 @@ export interface Standing {
 }
 
 /**
- * Where a conversation stands, in words. The same words in every panel.
+ * Where a conversation stands, in words. The same words whatever renders it.
  *
  * @example
  * standing(state) // { tone: 'busy', label: 'Answering', action: 'stop' }
@@ -25,16 +24,6 @@ export function standing({ status, history, messages, recovering, error }: Conve
   if (history === 'pending') return { tone: 'calm', label: 'Loading', action: null }
   if (status === 'aborted') return { tone: 'calm', label: 'Stopped', action: 'retry' }
   return { tone: 'calm', label: messages.length === 1 ? '1 message' : `${messages.length} messages`, action: null }
-}
-
-/**
- * What it took to show this, in words.
- *
- * @example
- * counted({ renders: 1, frame: 3 }) // '1 render, frame 3'
- */
-export function counted({ renders, frame }: Tally): string {
-  return `${renders} ${renders === 1 ? 'render' : 'renders'}, frame ${frame}`
 }
 
 const marks = {

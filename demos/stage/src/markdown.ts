@@ -1,8 +1,8 @@
-import DOMPurify from 'dompurify'
 import { marked } from 'marked'
 import type { Message } from '@blockstate/core'
+import { safeHtml } from './safeHtml.ts'
 
-/** A message never changes, so its HTML does not either: four panels, one parse. */
+/** A message never changes, so its HTML does not either: however many show it, one parse. */
 const known = new WeakMap<Message, string>()
 
 /**
@@ -18,13 +18,7 @@ export function htmlOf(message: Message): string {
 }
 
 function fromMarkdown(text: string): string {
-  const html = marked.parse(text, { async: false, gfm: true, breaks: true })
-  const safe = DOMPurify.sanitize(html, {
-    USE_PROFILES: { html: true },
-    FORBID_TAGS: ['style', 'form', 'input', 'img', 'video', 'audio'],
-    FORBID_ATTR: ['style', 'id', 'class'],
-  })
-  return safe.trimEnd().replaceAll('<a href=', '<a target="_blank" rel="noopener noreferrer" href=')
+  return safeHtml(marked.parse(text, { async: false, gfm: true, breaks: true }))
 }
 
 function escaped(text: string): string {

@@ -45,7 +45,14 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           testTimeout,
-          include: ['core/src/**/*.test.ts', 'demos/**/*.test.ts', 'sandbox/src/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts', 'docs/**/*.test.ts'],
+          include: [
+            'core/src/**/*.test.ts',
+            'demos/**/*.test.ts',
+            'sandbox/src/**/*.test.ts',
+            'scripts/**/*.test.ts',
+            'bench/**/*.test.ts',
+            'docs/**/*.test.ts',
+          ],
           exclude: [...elsewhere, '**/*.dom.test.ts'],
           // Errors in sources are for `npm run check`; here the type tests speak.
           typecheck: { enabled: true, include: ['**/*.test-d.ts'], tsconfig: './tsconfig.json', ignoreSourceErrors: true },

@@ -17,6 +17,7 @@ const sandbox: Service = {
 
 const demo = await page('The demo', 'side-by-side', 5173)
 const office = await page('The back office', 'back-office', 5174)
+const chat = await page('The chat', 'chat', 5175)
 
 /** All also get a terminal's Ctrl-C by themselves; asked twice, they still stop once. */
 const interrupted = new Promise<null>((resolve) => {
@@ -36,6 +37,7 @@ try {
   console.log(`
   Demo         ${demo.url}
   Back office  ${office.url}
+  Chat         ${chat.url}
   Sandbox      ${sandboxUrl}
 
   Sign in      ada@example.com
@@ -44,7 +46,7 @@ try {
   Ctrl-C stops them all.
 `)
   // Not before the first is there: on a small machine each would keep the other waiting.
-  const later = serve([office])
+  const later = serve([office, chat])
   const late = later.then(
     ({ died }) => died,
     (error: unknown) => (error instanceof Error ? error.message : String(error)),

@@ -1,4 +1,4 @@
-import type { IconName } from '@blockstate/demo-stage/Icon.tsx'
+import type { IconName } from '@blockstate/demo-stage/icons.ts'
 import type { Room } from '../stage/createPlace.ts'
 
 /** How each room is called on its door. */

@@ -91,6 +91,7 @@ describe.each(['React', 'Vue', 'Svelte'])('in %s', (framework) => {
     await page.getByRole('button', { name: `Restore Named in ${framework}` }).click()
     await page.getByRole('button', { name: 'Current', exact: true }).click()
     await link.waitFor()
+    expect(await page.getByRole('button', { name: `Archive Named in ${framework}` }).count()).toBe(1)
   })
 
   test('a phone shows the list, then the conversation, and Back leads to the list', async () => {

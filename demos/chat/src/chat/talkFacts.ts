@@ -17,12 +17,12 @@ export function titleOf({ title, name }: Talk): string {
 }
 
 /**
- * How long it is and when it was last spoken in.
+ * How long it is and when it began.
  *
  * @example
  * talkFacts(talk) // '60 messages, 3 Jun'
  */
-export function talkFacts({ messages_count: count, updated_at }: Talk): string {
+export function talkFacts({ messages_count: count, created_at }: Talk): string {
   const messages = count === undefined || count === null ? [] : [count === 1 ? '1 message' : `${count} messages`]
-  return [...messages, ...(updated_at ? [day.format(new Date(updated_at))] : [])].join(', ')
+  return [...messages, ...(created_at ? [day.format(new Date(created_at))] : [])].join(', ')
 }

@@ -41,7 +41,7 @@ export const MessageRow = memo(function MessageRow({ message, editable, renewabl
         </details>
       )}
       <p className="mark">
-        {mark}
+        {mark !== null && <span>{mark}</span>}
         {tokens !== null && <span>{tokens} tokens</span>}
         {state === 'failed' && (
           <button type="button" className="link" onClick={() => void retry()}>

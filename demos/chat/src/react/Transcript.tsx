@@ -38,25 +38,25 @@ export function Transcript({ chat, isNew }: TranscriptProps): ReactElement {
             retry={chat.retry}
           />
         ))}
+        {isAwaited(chat) && (
+          <li className="awaited" aria-hidden="true">
+            <i />
+            <i />
+            <i />
+          </li>
+        )}
+        {queued.map(({ key, content }) => (
+          <li key={key} className="row queued" data-role="user">
+            <div className="text">{content}</div>
+            <p className="mark">
+              <span>Waits for its turn</span>
+              <button type="button" className="link" onClick={() => chat.unqueue(key)}>
+                Take back
+              </button>
+            </p>
+          </li>
+        ))}
       </ol>
-      {isAwaited(chat) && (
-        <p className="awaited" aria-hidden="true">
-          <i />
-          <i />
-          <i />
-        </p>
-      )}
-      {queued.map(({ key, content }) => (
-        <div key={key} className="row queued" data-role="user">
-          <div className="text">{content}</div>
-          <p className="mark">
-            Waits for its turn
-            <button type="button" className="link" onClick={() => chat.unqueue(key)}>
-              Take back
-            </button>
-          </p>
-        </div>
-      ))}
     </div>
   )
 }

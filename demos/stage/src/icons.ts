@@ -20,7 +20,6 @@ export const ICONS = {
   pencil: 'M10.5 3 13 5.5 5.5 13H3v-2.5z',
   archive: 'M2 3h12v3H2zM3 6v7h10V6M6.5 8.5h3',
   restore: 'M3 3v3.5h3.5M3.4 6.5A5 5 0 1 1 3 9.5',
-  again: 'M13 3v3.5H9.5M12.6 6.5A5 5 0 1 0 13 9.5',
   folder: 'M1.5 4h4.5l1.5 1.5h7v7.5h-13z',
 } as const
 

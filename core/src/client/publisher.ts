@@ -3,6 +3,9 @@ import type { Platform } from './platform.ts'
 /** Where no frames come (a hidden tab, a window behind another one) and timers crawl, publish at chunk ends, at most this often. */
 const FRAMELESS_EVERY = 100
 
+/** A frame, in milliseconds: who has waited longer gets none. */
+const FRAME = 17
+
 /** Listeners that take longer than this, half a frame, are given as long a rest before the next publication: half of the time is theirs. */
 const SLOW = 8
 
@@ -61,7 +64,8 @@ export function createPublisher(platform: Platform, publish: () => void, schedul
     },
     chunkEnded: (every = FRAMELESS_EVERY) => {
       // A window that counts as seen may get no frames all the same: then what is pending has waited for one.
-      if (platform.now() - (platform.visible() ? since : at) >= Math.max(every, 2 * took)) flush()
+      const frameless = !platform.visible() || platform.now() - since >= FRAME
+      if (frameless && platform.now() - at >= Math.max(every, 2 * took)) flush()
     },
     flush,
   }

@@ -131,7 +131,7 @@ test('a redirect that a browser hides (an opaque answer with status 0) is an err
 test('a refresh that is redirected takes no refresh token along', async () => {
   const elsewhere = await listen((_, response) => response.end('{}'))
   const here = await listen((request, response) => {
-    const session = { data: { type: 'session', id: 's', attributes: { access_token: 'a', refresh_token: 'r', expires_in: 1e-9 } } }
+    const session = { data: { type: 'session', id: 's', attributes: { access_token: 'a', refresh_token: 'r', expires_in: 1 } } }
     if (request.url?.endsWith('/login')) response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(session))
     else response.writeHead(307, { location: `${elsewhere.origin}/stolen` }).end()
   })

@@ -131,9 +131,10 @@ test('a redirect that a browser hides (an opaque answer with status 0) is an err
 test('a refresh that is redirected takes no refresh token along', async () => {
   const elsewhere = await listen((_, response) => response.end('{}'))
   const here = await listen((request, response) => {
-    const session = { data: { type: 'session', id: 's', attributes: { access_token: 'a', refresh_token: 'r', expires_in: 1 } } }
+    const session = { data: { type: 'session', id: 's', attributes: { access_token: 'a', refresh_token: 'r', expires_in: 3600 } } }
     if (request.url?.endsWith('/login')) response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(session))
-    else response.writeHead(307, { location: `${elsewhere.origin}/stolen` }).end()
+    else if (request.url?.endsWith('/refresh')) response.writeHead(307, { location: `${elsewhere.origin}/stolen` }).end()
+    else response.writeHead(401, { 'content-type': 'application/json' }).end('{"errors":[{"status":"401"}]}')
   })
   const client = createClient({ appId: 'demo', baseUrl: `${here.origin}/v1`, storage: null })
   disposals.push(client.dispose)

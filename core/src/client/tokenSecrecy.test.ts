@@ -140,7 +140,8 @@ test('a refresh that is redirected takes no refresh token along', async () => {
   disposals.push(client.dispose)
   await session(client).signIn({ email: 'ada@example.com', password: 'long enough' })
   expect((await reasonOf(call(client, getProfile, {}))).code).toBe('protocol')
-  expect(here.reached.at(-1)).toBe('POST /v1/auth/refresh')
+  // Signing in has read the profile, and met it then; a token that failed is left alone for a moment.
+  expect(here.reached).toContain('POST /v1/auth/refresh')
   expect(elsewhere.reached).toEqual([])
   expect(client.session.get().status).toBe('authenticated')
 })

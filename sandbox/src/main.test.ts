@@ -66,7 +66,7 @@ test('the command serves over a socket, stops on SIGINT, and finds its data agai
 }, 30_000)
 
 test('the clock stands as wrong as asked for, in what it answers', async () => {
-  const { origin } = await start('--file', ':memory:', '--skew', '-86400')
+  const { origin } = await start('--file', ':memory:', '--skew=-86400')
   const told = Date.parse((await login(origin)).headers.get('date') ?? '')
   expect(Math.abs(Date.now() - 86_400_000 - told)).toBeLessThan(60_000)
 }, 30_000)

@@ -10,7 +10,7 @@ export interface CompilerWork {
 }
 
 /** What the counts may grow to; 188,450 and 53,610 with TypeScript 5.9. Raising one is a decision: say why in the commit. */
-export const ceiling = { instantiations: 200_000, types: 57_000 } as const
+export const ceiling = { instantiations: 200_000, types: 58_500 } as const
 
 /**
  * Compiles `everyBlock.ts` against the sources and reads what the compiler tells of its work. Rejects where it does not compile.

@@ -25,5 +25,5 @@ test('a module’s operations are told by skill; its resources are not among the
   const skills = operationsOf(auth).map(([skill]) => skill)
   expect(skills).toContain('magic_link_login')
   expect(skills).not.toContain('_user')
-  expect(skills).toHaveLength(17)
+  expect(skills).toHaveLength(18)
 })

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defaultClientConditions, defaultServerConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
@@ -34,8 +35,12 @@ function slowFirst(vitest: Vitest): TestSequencer {
   }
 }
 
+/** One for every core, as the tests wait for no one: left to itself, vitest keeps a core back, and of two that is half. */
+const maxWorkers = Math.max(2, availableParallelism())
+
 export default defineConfig({
   test: {
+    maxWorkers,
     // Called with `new`, a function that returns an object returns that object.
     sequence: { sequencer: slowFirst as unknown as TestSequencerConstructor },
     projects: [

@@ -9,13 +9,22 @@ import { createFaultRules } from './faults/faultRules.ts'
 import { openOutbox, outboxMigrations } from './outbox.ts'
 import { createPages } from './pages/createPages.ts'
 import { realPause } from './realPause.ts'
+import { createCable } from './realtime/cable.ts'
+import type { Cable } from './realtime/cable.ts'
+import { memoryWebSocket } from './realtime/memoryWebSocket.ts'
 import { abortable } from './server/abortable.ts'
+import { realAfter } from './server/after.ts'
+import type { After } from './server/after.ts'
 import type { Block } from './server/block.ts'
 import { createServer } from './server/createServer.ts'
+import type { ServerParts } from './server/createServer.ts'
+import { createInProcess } from './server/inProcess.ts'
+import type { Place } from './database/place.ts'
 import { createRateLimit } from './server/rateLimit.ts'
 import { createRepeats, repeatMigrations } from './server/repeats.ts'
 import { routesOf } from './server/routes.ts'
 import { createTenants } from './server/tenants.ts'
+import type { WatchWrite } from './server/watchWrite.ts'
 import { clearRows, plantSeeds } from './seed/plantSeeds.ts'
 import { mountLinks } from './storage/mountLinks.ts'
 import { openByteStore } from './storage/openByteStore.ts'
@@ -35,6 +44,8 @@ export interface SandboxOptions {
   readonly mint?: () => string
   /** Waits so many milliseconds, for fault delays and streams; ends early when the signal aborts. */
   readonly pause?: (ms: number, signal?: AbortSignal) => Promise<void>
+  /** Timers, for the beats of sockets and for who is taken to have left: runs `run` in so many milliseconds and returns the undo. */
+  readonly after?: After
   /** Where the sandbox is reached, for the links in its mails; absent: where each request says it found it. */
   readonly origin?: string
   /** Whether a fresh database gets the demo data, in the tenant `demo`. Other tenants never do. */
@@ -60,6 +71,10 @@ export interface SandboxOptions {
 export interface Sandbox {
   /** Answers as the network would; takes what the platform's `fetch` takes. */
   readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>
+  /** The browser's `WebSocket` with this sandbox at the other end, in process. */
+  readonly WebSocket: typeof WebSocket
+  /** All open sockets, and the way in for whoever carries some over a network. */
+  readonly cable: Cable
   readonly database: Database
   /** All data gone, the demo data planted anew. */
   readonly reset: () => void
@@ -79,7 +94,7 @@ export interface Sandbox {
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { random = Math.random, mint = randomUUID, pause = realPause, env = {}, checkAnswers = false } = options
-  const { report = console.error, seed = true, now: clock = Date.now, clockSkewSeconds = 0 } = options
+  const { after = realAfter, report = console.error, seed = true, now: clock = Date.now, clockSkewSeconds = 0 } = options
   const now = (): number => clock() + clockSkewSeconds * 1000
   const file = options.file ?? ':memory:'
   const database = openDatabase(file)
@@ -99,11 +114,15 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     bytes.clear()
     tenants.forget()
     plant()
+    cable.settle()
   }
   plant()
+  let closed = false
   const running = new Set<Promise<unknown>>()
   const background = (work: Promise<unknown>): void => {
-    const watched = work.catch(report).finally(() => running.delete(watched))
+    // Whatever it wrote is committed by then, and told to whoever listens.
+    const told = work.finally(() => !closed && cable.settle())
+    const watched = told.catch(report).finally(() => running.delete(watched))
     running.add(watched)
   }
   const settled = async (): Promise<void> => {
@@ -111,20 +130,27 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   }
   const faults = createFaultRules(random)
   const routes = routesOf(blocks)
+  const openContext: ServerParts['openContext'] = (tenant, request, parts) => {
+    const outbox = openOutbox(database, tenants.enter(tenant), now, mint)
+    const origin = options.origin ?? new URL(request.url).origin
+    return { database, bytes, tenant, now, mint, request, pause, outbox, origin, env, background, ...parts }
+  }
+  const watchWrite: WatchWrite = async () => () => {}
+  const names = blocks.map(({ name }) => name)
+  const ask = createInProcess({ routes, openContext, checkAnswers, watchWrite, report })
+  const place = (tenant: string): Place => ({ database, bytes, tenant, now, mint })
+  const cable = createCable({ blocks: names, place, mint, after, faults, ask, background })
   const pages = createPages({ database, blocks, faults, reset })
   const app = createServer({
     routes,
-    blocks: blocks.map(({ name }) => name),
+    blocks: names,
     faults,
     largestBody: options.largestBody ?? 100 * 1024 * 1024,
     rateLimit: createRateLimit(options.requestsPerMinute ?? 1000),
-    openContext: (tenant, request, { signal, paging }) => {
-      const outbox = openOutbox(database, tenants.enter(tenant), now, mint)
-      const origin = options.origin ?? new URL(request.url).origin
-      return { database, bytes, tenant, now, mint, signal, request, pause, outbox, origin, paging, env, background }
-    },
+    openContext,
     authenticate: auth.authenticate,
     once: createRepeats(database),
+    watchWrite,
     checkAnswers,
     now,
     mint,
@@ -135,7 +161,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     beside: (hono) => {
       pages.mount(hono)
       auth.mount(hono)
-      mountLinks(hono, blocks, (tenant) => ({ database, bytes, tenant, now, mint }))
+      mountLinks(hono, blocks, place)
     },
   })
   return {
@@ -146,10 +172,14 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
         background(answer)
         return answer
       }),
+    WebSocket: memoryWebSocket(cable.admit),
+    cable,
     database,
     reset,
     settled,
     close: () => {
+      cable.close()
+      closed = true
       pages.close()
       database.close()
     },

@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 import { rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import type { Http2Bindings, HttpBindings } from '@hono/node-server'
 import { createSandbox } from './createSandbox.ts'
+import { attachSockets } from './server/attachSockets.ts'
 import { demoPassword, demoUsers } from './seed/seedUsers.ts'
 import { cutConnection } from './server/cutConnection.ts'
 
@@ -41,12 +43,14 @@ const server = serve({ fetch: answer, port, hostname: values.host }, (address) =
   say(`  base URL   ${origin}/v1   or a block's own host ${origin}/hosts/<block>`)
   say(`  demo       app-id 'demo', ${demoUsers.ada.email} / ${demoPassword}`)
 })
+// Served without a createServer of its own, it is node:http's.
+const cutSockets = attachSockets(server as Server, sandbox.cable)
 server.on('error', (error: NodeJS.ErrnoException) => {
   console.error(error.code === 'EADDRINUSE' ? `Port ${port} is taken; choose another with --port` : error.message)
   process.exit(1)
 })
 
-/** Streams would hold a polite close for ever: they are given a moment, then cut. The database closes last, with nothing half-written. */
+/** Streams and sockets would hold a polite close for ever: they are told, given a moment, then cut. The database closes last, with nothing half-written. */
 function stop(): void {
   server.close(
     () =>
@@ -55,7 +59,11 @@ function stop(): void {
         process.exit(0)
       }),
   )
-  setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 500).unref()
+  sandbox.cable.close()
+  setTimeout(() => {
+    cutSockets()
+    if ('closeAllConnections' in server) server.closeAllConnections()
+  }, 500).unref()
 }
 process.once('SIGINT', stop)
 process.once('SIGTERM', stop)

@@ -111,3 +111,15 @@ export const sendDirectMessage = op('POST realtime/direct_messages', {
   idempotent: 'idempotency_key',
   stale: ['realtime/channels'],
 })
+export const createSocketToken = op('POST realtime/ws_tokens', {
+  about: "Get a token that opens the caller's socket once, within a minute, and where to open it",
+  returns: {
+    token: 'string',
+    ws_url: 'string',
+    user_unique_id: 'uuid',
+    device_id: 'string|null',
+    expires_at: 'timestamp',
+    created_at: 'timestamp',
+  },
+  optimistic: false,
+})

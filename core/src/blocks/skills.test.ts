@@ -63,7 +63,7 @@ const further: { readonly [B in Block]: string } = {
     list_challenge_completions list_tiers`,
   geolocation: `get_place update_place delete_place list_geofences get_geofence update_geofence delete_geofence register_tracked get_tracked
     list_geofence_events`,
-  realtime: `get_channel mark_channel_read`,
+  realtime: `get_channel mark_channel_read create_socket_token`,
   search: `list_documents get_document list_indexes get_index`,
   jarvis: `list_identities get_identity register_identity update_identity list_identity_contexts create_identity_context
     list_identity_conversations create_identity_conversation list_identity_messages send_identity_message get_identity_content

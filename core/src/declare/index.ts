@@ -1,3 +1,4 @@
+export { makesStale } from './makesStale.ts'
 export { isRead, op, paged } from './op.ts'
 export type { Declaration, Input, Method, Operation, Output, Page, Paged, Returns, Route, Row, StreamEvent, Streams } from './op.ts'
 export { patch } from './patch.ts'

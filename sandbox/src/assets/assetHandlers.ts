@@ -43,7 +43,7 @@ export const assetHandlers = [
   handle(listAssetTrash, (context, input) => assetsPage(context, input, { where: "status = 'deleted'" })),
   handle(getAsset, (context, { unique_id }) => {
     const asset = findAsset(context, unique_id)
-    countUse(context, unique_id, 'views')
+    if (context.unseen !== true) countUse(context, unique_id, 'views')
     return record(Asset, linkedAsset(context, asset))
   }),
   handle(createAsset, async (context, { file, ...input }) => {

@@ -1,8 +1,8 @@
 import { SignJWT, errors, jwtVerify } from 'jose'
 import type { RequestContext, SignedIn } from '../server/context.ts'
 import { refuse } from '../server/refusal.ts'
+import { sessionUser } from './sessionUser.ts'
 import type { SigningKey } from './signingKey.ts'
-import { readUser } from './users.ts'
 import type { UserRow } from './users.ts'
 
 /** Seconds an access token lives: 24 hours (seed 000). */
@@ -48,17 +48,8 @@ export async function authenticateBearer(context: RequestContext, key: SigningKe
   const [, token] = /^bearer +(\S+)$/i.exec(header.trim()) ?? []
   if (token === undefined) unauthorized('token_invalid', "The header 'Authorization' holds no bearer token.")
   const { sub, sid } = await verifiedClaims(token, context, key)
-  const user = readUser(context, String(sub))
-  const session = context.database.get<{ revoked_at: string | null }>(
-    'select revoked_at from sessions where tenant = ? and unique_id = ?',
-    context.tenant,
-    String(sid),
-  )
-  if (user === undefined || user.status !== 'active' || session === undefined || session.revoked_at !== null) {
-    unauthorized('token_revoked', 'The session of this access token has ended.')
-  }
-  const { unique_id, email, first_name, last_name, role } = user
-  return { unique_id, email, first_name, last_name, role, session_id: String(sid) }
+  const user = sessionUser(context, String(sub), String(sid))
+  return user ?? unauthorized('token_revoked', 'The session of this access token has ended.')
 }
 
 async function verifiedClaims(token: string, context: RequestContext, key: SigningKey): Promise<{ readonly [claim: string]: unknown }> {

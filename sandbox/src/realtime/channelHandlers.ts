@@ -19,7 +19,7 @@ import { refuseBlank } from '../server/refuseBlank.ts'
 import { selectPage } from '../server/selectPage.ts'
 import { announce } from './announce.ts'
 import { isUser, join, memberOf, openChannel, told } from './members.ts'
-import { noteSeen, presenceIn } from './presence.ts'
+import { isPresent, noteSeen, presenceIn } from './presence.ts'
 import { channels, members } from './tables.ts'
 
 const mine = `exists (select 1 from realtime_members m where m.tenant = realtime_channels_told.tenant
@@ -108,7 +108,7 @@ export const channelHandlers = [
   handle(getPresence, (context, { id }) => {
     const { last_seq = 0 } = openChannel(context, id)
     const rows = presenceIn(context, id)
-    const online_count = rows.filter(({ status }) => status === 'online' || status === 'busy').length
+    const online_count = rows.filter(isPresent).length
     return list(Presence, rows, { meta: { online_count, seq: last_seq } })
   }),
   handle(markChannelRead, (context, { id, up_to_seq }) =>

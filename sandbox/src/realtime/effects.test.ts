@@ -3,6 +3,7 @@ import { realtimeContract } from './testing/realtimeContract.ts'
 
 await effects(realtimeContract, {
   createChannel: { atOnce: ['listChannels'], again: ['getChannel', 'getChannelHistory', 'getPresence', 'listChannels'] },
+  createSocketToken: {},
   getChannel: 'reads',
   getChannelHistory: 'reads',
   getPresence: 'reads',

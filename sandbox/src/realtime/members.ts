@@ -4,7 +4,7 @@ import type { Place } from '../database/place.ts'
 import { createRow, findRow } from '../database/rows.ts'
 import type { Context } from '../server/context.ts'
 import { refuse } from '../server/refusal.ts'
-import { noteSeen, presenceIn } from './presence.ts'
+import { isPresent, noteSeen, presenceIn } from './presence.ts'
 import { channels, members } from './tables.ts'
 
 type ChannelRow = RecordOf<typeof Channel>
@@ -69,6 +69,6 @@ export function told(context: Context, channel: ChannelRow): ChannelRow {
   const { database, tenant, user } = context
   const sql = 'select read_place from realtime_members where tenant = ? and channel_unique_id = ? and user_unique_id = ?'
   const read = database.get<{ read_place: number }>(sql, tenant, channel.unique_id, user.unique_id)?.read_place
-  const online_count = presenceIn(context, channel.unique_id).filter(({ status }) => status === 'online' || status === 'busy').length
+  const online_count = presenceIn(context, channel.unique_id).filter(isPresent).length
   return { ...channel, unread_count: read === undefined ? 0 : (channel.last_seq ?? 0) - read, online_count }
 }

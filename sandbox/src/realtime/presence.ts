@@ -16,6 +16,7 @@ interface Seen {
   readonly email: string | null
   readonly joined_at: string
   readonly last_seen_at: string | null
+  readonly left_at: string | null
   readonly connections: number | null
   readonly status: PresenceRow['status'] | null
   readonly status_message: string | null
@@ -41,11 +42,11 @@ export function noteSeen({ database, tenant, now }: Place, user: string): void {
  * The members of a channel and whether they are there: connected, or heard of within a minute; away within ten.
  *
  * @example
- * presenceIn(context, 'c1').filter(({ status }) => status === 'online').length
+ * presenceIn(context, 'c1').filter(isPresent).length
  */
 export function presenceIn({ database, tenant, now }: Place, channel: string): PresenceRow[] {
   const rows = database.all<Seen>(
-    `select m.user_unique_id, u.first_name, u.last_name, u.email, m.created_at as joined_at, p.last_seen_at, p.connections, p.status, p.status_message
+    `select m.user_unique_id, u.first_name, u.last_name, u.email, m.created_at as joined_at, p.last_seen_at, p.left_at, p.connections, p.status, p.status_message
      from realtime_members m
      left join users u on u.tenant = m.tenant and u.unique_id = m.user_unique_id
      left join realtime_presence p on p.tenant = m.tenant and p.user_unique_id = m.user_unique_id
@@ -66,8 +67,21 @@ export function presenceIn({ database, tenant, now }: Place, channel: string): P
   }))
 }
 
-function statusOf({ last_seen_at, connections, status }: Seen, now: number): PresenceRow['status'] {
+/**
+ * Is somebody there, and wants to be seen?
+ *
+ * @example
+ * presenceIn(context, 'c1').filter(isPresent).length
+ */
+export function isPresent({ status }: PresenceRow): boolean {
+  return status === 'online' || status === 'busy'
+}
+
+function statusOf({ last_seen_at, left_at, connections, status }: Seen, now: number): PresenceRow['status'] {
+  if ((connections ?? 0) > 0) return status ?? 'online'
+  // Whoever closed their last socket has said that they go.
+  if (left_at !== null && last_seen_at !== null && left_at >= last_seen_at) return 'offline'
   const ago = last_seen_at === null ? Infinity : now - Date.parse(last_seen_at)
-  if ((connections ?? 0) > 0 || ago < online) return status ?? 'online'
+  if (ago < online) return status ?? 'online'
   return ago < away ? 'away' : 'offline'
 }

@@ -4,12 +4,13 @@ import { channelHandlers } from './channelHandlers.ts'
 import { messageHandlers } from './messageHandlers.ts'
 import { realtimeSchema } from './schema.ts'
 import { seedRealtime } from './seed/seedRealtime.ts'
+import { socketTokenHandlers } from './socketTokenHandlers.ts'
 
-/** Channels, messages, presence and direct messages, over REST. */
+/** Channels, messages, presence and direct messages, over REST, and the token that opens a socket. */
 export const realtimeBlock: Block = {
   name: 'realtime',
   operations,
-  handlers: [...channelHandlers, ...messageHandlers],
+  handlers: [...channelHandlers, ...messageHandlers, ...socketTokenHandlers],
   migrations: realtimeSchema,
   seed: seedRealtime,
 }

@@ -49,4 +49,7 @@ export const realtimeSchema: readonly string[] = [
    )}
    ${createView('realtime_members', 'r.created_at as joined_at')}
    ${messages}`,
+  `create table realtime_socket_tokens (tenant text not null, digest text not null, user_unique_id text not null, session_id text not null,
+     expires_at integer not null, primary key (tenant, digest));
+   alter table realtime_presence add column left_at text;`,
 ]

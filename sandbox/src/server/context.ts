@@ -24,6 +24,8 @@ export interface RequestContext extends Place {
   /** Where the sandbox itself is reached, without a slash at the end: `http://localhost:4023`. */
   readonly origin: string
   readonly paging: Paging
+  /** The sandbox asks for itself, to tell those who listen: nobody has looked, and nothing is counted. */
+  readonly unseen?: true
   /** Configuration by name, as the process was given it (`process.env` in the CLI, nothing in process). */
   readonly env: Readonly<Record<string, string | undefined>>
   /** Keeps work alive beyond the answer; `sandbox.settled()` waits for it. Failures are reported, not swallowed. */

@@ -17,6 +17,7 @@ import { Refusal, refuse } from './refusal.ts'
 import type { Once } from './repeats.ts'
 import type { RouteEntry } from './routes.ts'
 import { serveOperation } from './serveOperation.ts'
+import type { WatchWrite } from './watchWrite.ts'
 
 /** A request that has been answered (its headers, at least), for the page of live requests. */
 export interface ServedRequest {
@@ -37,9 +38,10 @@ export interface ServerParts {
   /** In bytes. */
   readonly largestBody: number
   /** Makes what handlers get, for a tenant that it creates where there is none. */
-  readonly openContext: (tenant: string, request: Request, parts: Pick<RequestContext, 'signal' | 'paging'>) => RequestContext
+  readonly openContext: (tenant: string, request: Request, parts: Pick<RequestContext, 'signal' | 'paging' | 'unseen'>) => RequestContext
   readonly authenticate: (context: RequestContext) => Promise<SignedIn>
   readonly once: Once
+  readonly watchWrite: WatchWrite
   readonly checkAnswers: boolean
   readonly now: () => number
   readonly mint: () => string
@@ -115,8 +117,8 @@ async function serve(parts: ServerParts, c: HonoContext, route: RouteEntry, tena
   const signal = cut ? gone.signal : AbortSignal.any([request.signal, gone.signal])
   const context = parts.openContext(tenant, request, { signal, paging })
   const framing = fault.framing ?? (request.headers.get('x-sandbox-framing') === 'line' ? 'line' : 'blank')
-  const { authenticate, once, checkAnswers } = parts
-  const options = { authenticate, once, checkAnswers, framing, onGone: () => gone.abort() }
+  const { authenticate, once, checkAnswers, watchWrite } = parts
+  const options = { authenticate, once, checkAnswers, framing, onGone: () => gone.abort(), watchWrite }
   const response = await serveOperation(route, c.req.path, context, options)
   if (fault.statusAfter !== undefined) return finish(parts, faultAnswer(fault.statusAfter, fault), fault)
   return finish(parts, fault.body === undefined ? response : faultAnswer(response.status, fault), fault)

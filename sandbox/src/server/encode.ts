@@ -34,7 +34,7 @@ export function encode(answer: RecordAnswer | ListAnswer | PlainAnswer | Message
 
 function encodeData(answer: RecordAnswer | ListAnswer | PlainAnswer): unknown {
   if (answer.kind === 'record') return encodeRecord(answer.resource, answer.row, answer)
-  if (answer.kind === 'list') return answer.rows.map((row) => encodeRecord(answer.resource, row, {}))
+  if (answer.kind === 'list') return answer.rows.map((row) => encodeRecord(answer.resource, row))
   if (answer.type === undefined) return answer.data
   return {
     ...(answer.id === undefined ? {} : { id: answer.id }),
@@ -44,7 +44,13 @@ function encodeData(answer: RecordAnswer | ListAnswer | PlainAnswer): unknown {
   }
 }
 
-function encodeRecord(resource: Resource, row: Told, options: AnswerOptions): Told {
+/**
+ * Prints one record as JSON:API does.
+ *
+ * @example
+ * encodeRecord(Channel, row) // { id: 'c1', type: 'channel', attributes: { … } }
+ */
+export function encodeRecord(resource: Resource, row: Told, options: AnswerOptions = {}): Told {
   const attributes: [string, unknown][] = [['unique_id', row['unique_id']]]
   const references: [string, unknown][] = Object.entries(options.relationships ?? {})
   for (const [name, field] of Object.entries(resource.fields)) {

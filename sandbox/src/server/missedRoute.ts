@@ -1,3 +1,4 @@
+import { fitsPath } from './fitsPath.ts'
 import { Refusal, refuse } from './refusal.ts'
 import type { RouteEntry } from './routes.ts'
 
@@ -9,7 +10,7 @@ import type { RouteEntry } from './routes.ts'
  * missedRoute(routes, 'GET', '/v1/auth/logni') // 404 … Did you mean POST /v1/auth/login?
  */
 export function missedRoute(routes: readonly RouteEntry[], method: string, path: string): never {
-  const methods = routes.filter((route) => fits(route.path, path)).flatMap((route) => route.methods)
+  const methods = routes.filter((route) => fitsPath(route.path, path)).flatMap((route) => route.methods)
   if (methods.length > 0) {
     const allow = [...new Set([...methods, 'OPTIONS', ...(methods.includes('GET') ? ['HEAD'] : [])])].join(', ')
     throw new Refusal(405, 'method_not_allowed', [{ title: 'Method not allowed', detail: `${path} takes ${allow}, not ${method}.` }], {
@@ -22,15 +23,6 @@ export function missedRoute(routes: readonly RouteEntry[], method: string, path:
     .slice(0, 3)
     .map(({ text }) => text)
   refuse(404, 'route_not_found', 'No such route', `Nothing is at ${path}. Did you mean ${near.join(', or ')}?`)
-}
-
-function fits(declared: string, path: string): boolean {
-  const wanted = declared.split('/')
-  const given = path.split('/')
-  return (
-    wanted.length === given.length &&
-    wanted.every((segment, index) => (segment.startsWith(':') ? given[index] !== '' : segment === given[index]))
-  )
 }
 
 /** Segment by segment: a parameter fits anything, a misspelt word costs its edits, a missing segment costs a word. */

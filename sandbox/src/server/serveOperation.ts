@@ -1,4 +1,4 @@
-import { pathNames } from '@blockstate/core/describe'
+import { isRead, pathNames } from '@blockstate/core/describe'
 import { checkAnswer, checkEvent } from './checkAnswer.ts'
 import type { Answer, StreamAnswer } from './answer.ts'
 import type { RequestContext, SignedIn } from './context.ts'
@@ -11,6 +11,7 @@ import { refuse } from './refusal.ts'
 import type { Once } from './repeats.ts'
 import { chooseOperation } from './routes.ts'
 import type { RouteEntry } from './routes.ts'
+import type { WatchWrite } from './watchWrite.ts'
 import type { Operation } from '@blockstate/core/describe'
 
 export interface ServeOptions {
@@ -22,6 +23,7 @@ export interface ServeOptions {
   readonly framing: Framing
   /** Called when the reader of a stream has gone. */
   readonly onGone: () => void
+  readonly watchWrite: WatchWrite
 }
 
 /**
@@ -42,8 +44,12 @@ export async function serveOperation(entry: RouteEntry, path: string, context: R
   const user = operation.declared.auth === 'none' ? null : await options.authenticate(context)
   return options.once(context, user, async () => {
     const { input, base } = await readInput(operation, pathValues(operation, path), context.request)
+    const wrote = isRead(operation) ? undefined : await options.watchWrite({ operation, context, path: path.slice('/v1/'.length), input })
     const answer = await handled.handler({ ...context, user, pointer: (field) => `${base}/${field}` }, input)
     if (options.checkAnswers) checkAnswer(operation, answer)
+    // What a stream writes is written when it has ended.
+    if (answer.kind === 'stream') return print(operation, { ...answer, events: followed(answer, () => wrote?.(answer)) }, context, options)
+    wrote?.(answer)
     return print(operation, answer, context, options)
   })
 }
@@ -62,6 +68,14 @@ function print(operation: Operation, answer: Answer, context: RequestContext, op
   }
   const { status, document } = encode(answer, operation.method, context.paging)
   return new Response(JSON.stringify(document), { status, headers: { 'content-type': 'application/json' } })
+}
+
+async function* followed({ events }: StreamAnswer, ended: () => void): AsyncGenerator<Readonly<Record<string, unknown>>> {
+  try {
+    yield* events
+  } finally {
+    ended()
+  }
 }
 
 async function* checkedEvents(operation: Operation, { events }: StreamAnswer): AsyncGenerator<Readonly<Record<string, unknown>>> {

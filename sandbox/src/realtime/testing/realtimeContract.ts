@@ -7,6 +7,7 @@ import type { OnePiece } from './onePiece.ts'
 export const realtimeContract: Contract<OnePiece> = {
   block: realtimeBlock,
   piece: onePiece,
+  statuses: { createSocketToken: 201 },
   inputs: {
     createChannel: (piece) => ({ name: 'lock', channel_type: 'private', members: [piece.other], metadata: { tide: 'low' } }),
     subscribeChannel: (piece) => ({ user_unique_id: piece.other }),

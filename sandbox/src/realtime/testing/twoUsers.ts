@@ -8,6 +8,7 @@ import { realtimeBlock } from '../realtimeBlock.ts'
 export interface TwoUsers extends BlockWorld {
   readonly me: string
   readonly other: string
+  readonly otherToken: string
   /** Asks as the other one. */
   readonly asOther: (method: string, path: string, body?: unknown) => Promise<Answered>
 }
@@ -22,5 +23,11 @@ export async function twoUsers(options: SandboxOptions = {}, appId = 'works'): P
   const world = await blockWorld('realtime', { blocks: [realtimeBlock], ...options }, appId)
   const { unique_id, token } = await newcomer(world.world, appId)
   const me = (await world.world.call('GET', '/v1/auth/profile', { appId, token: world.token })).told('data.id')
-  return { ...world, me, other: unique_id, asOther: (method, path, body) => world.send(method, path, body, { token, body }) }
+  return {
+    ...world,
+    me,
+    other: unique_id,
+    otherToken: token,
+    asOther: (method, path, body) => world.send(method, path, body, { token, body }),
+  }
 }

@@ -64,7 +64,11 @@ export function createPerson(
   const submit = (what: Ask['what'], row: string, fields: Partial<Row>, run: () => Promise<unknown>): void => {
     ledger.forget(latest.get(what)) // a form's new try takes the place of its refused one
     const gone = unsent(what, row)
-    if (gone.length > 0) return take(gone, run)
+    if (gone.length > 0) {
+      // This try is the form's latest, and it is through: it takes the place of none that is refused, now or later.
+      latest.delete(what)
+      return take(gone, run)
+    }
     const ask = ledger.ask({ what, row, fields, backlog: !online() })
     hear(ask, run())
     const { id = '', key = '' } = $writes.value.writes.at(-1) ?? {}

@@ -8,7 +8,7 @@ const page = (
   keys: string,
   { totalCount = 6, totalPages = 3, hasMore = number < 3 }: Partial<PageOfKeys> = {},
 ): PageOfKeys => ({ page: number, keys: keys === '' ? [] : keys.split(' '), perPage: 2, totalPages, totalCount, hasMore, ticket: 1 })
-const reading = (...pages: PageOfKeys[]): Pages => pages.reduce(withPage, noPages)
+const reading = (...pages: PageOfKeys[]): Pages => pages.reduce((before, read) => withPage(before, read), noPages)
 const shown = (pages: Pages): string => keysOf(pages).join(' ')
 
 describe('pages add up', () => {
@@ -75,6 +75,12 @@ describe('a change by others is found', () => {
     expect(suspectPage(withPage(pages, page(2, 'c d', many)))).toBeUndefined()
     const twice = withPage(pages, page(3, 'o n', { totalCount: 8 }))
     expect(suspectPage(withPage(twice, page(2, 'c d', { totalCount: 8 })))).toBe(1)
+  })
+
+  test('where the first rows of a page went nowhere: the page before is suspect, unless they were removed here', () => {
+    const again = withPage(stalePages(reading(page(1, 'a b'), page(2, 'c d'))), page(1, 'a b'))
+    expect(suspectPage(withPage(again, page(2, 'd e')))).toBe(1)
+    expect(suspectPage(withPage(again, page(2, 'd e'), (key) => key === 'c'))).toBeUndefined()
   })
 
   test('and not where all pages are read again, in whatever order', () => {

@@ -43,10 +43,16 @@ export const noPages: Pages = { held: [], drifts: 0, until: 0 }
  * page may not go on where the one before it ends, that one at once ({@link openPage}). Totals tell of every change but an insert and
  * a delete of the same moment. Where there are none, each new page opens the one before it.
  *
+ * @param removed was the row removed here, and the server has said so? Its going shows no change by others
+ *
  * @example
  * withPage(noPages, { page: 1, keys: ['a'], perPage: 15, totalPages: 3, totalCount: 42, hasMore: true, ticket: 7 })
  */
-export function withPage({ held, drifts: known, until: knownUntil }: Pages, read: PageOfKeys): Pages {
+export function withPage(
+  { held, drifts: known, until: knownUntil }: Pages,
+  read: PageOfKeys,
+  removed: (key: string) => boolean = () => false,
+): Pages {
   const { page, keys, totalCount, hasMore } = read
   const mine = new Set(keys)
   const old = held.find((one) => one.page === page)
@@ -65,7 +71,8 @@ export function withPage({ held, drifts: known, until: knownUntil }: Pages, read
   const prior = others.filter((one) => one.page === page - 1).flatMap(rowsOf)
   const joined = page === 1 || [...rows, ...prior].includes(keys[0] ?? '')
   // What stood before its first row went to the page before, or else that one was read before it went.
-  const left = old?.keys.slice(0, Math.max(0, old.keys.indexOf(keys[0] ?? ''))).some((key) => !prior.includes(key)) ?? false
+  const ahead = old?.keys.slice(0, Math.max(0, old.keys.indexOf(keys[0] ?? ''))) ?? []
+  const left = ahead.some((key) => !prior.includes(key) && !removed(key))
   const reads = Math.max(0, ...held.map(({ at }) => at)) + 1
   const at = rows.findIndex((key) => mine.has(key))
   const moved = (some: readonly string[]): readonly string[] => some.filter((key) => !mine.has(key))

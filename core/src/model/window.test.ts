@@ -28,7 +28,7 @@ const page = (number: number, keys: string) => ({
 const nobody: Standing = { leaving: [], entering: [], moving: [], fresh: [], unsure: [], count: 0 }
 
 describe('the rows of a range', () => {
-  const pages: Pages = [page(1, 'a b'), page(2, 'c d'), page(5, 'i j')].reduce(withPage, noPages)
+  const pages: Pages = [page(1, 'a b'), page(2, 'c d'), page(5, 'i j')].reduce((before, read) => withPage(before, read), noPages)
   const gone = new Set<string>()
   const row = (key: string) => (gone.has(key) ? null : { name: key })
   const listed = (from: number, to: number, standing: Partial<Standing> = {}): string =>

@@ -162,7 +162,7 @@ export function createPagedRows(client: Client, operation: Operation, input: Fie
       return signal.aborted ? null : keep(page, saveAnswer(answer), ticket)
     },
     take: (page) => {
-      set(withPage(pages, page))
+      set(withPage(pages, page, (key) => !entities.base(key) && !entities.seen(key)))
       rows.changed(page.keys, true)
       rows.changed(written.keys())
       written.clear()

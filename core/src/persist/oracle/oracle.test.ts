@@ -127,6 +127,22 @@ const known: readonly (readonly [string, readonly Step[]])[] = [
       { does: 'create' },
     ],
   ],
+  [
+    'a row that is removed here on a later page makes no page before it doubtful',
+    [{ does: 'refetch', which: 0 }, { does: 'create' }, { does: 'create' }, { does: 'create' }, { does: 'remove', row: 2 }],
+  ],
+  [
+    'a refused removal that the form no longer shows stays in the queue, whatever is removed through it next',
+    [
+      { does: 'remove', row: 0 },
+      { does: 'network', there: false },
+      { does: 'work', pick: 0, refuses: true },
+      { does: 'create' },
+      { does: 'remove', row: 0 },
+      { does: 'answer', pick: 0 },
+      { does: 'remove', row: 0 },
+    ],
+  ],
 ]
 
 test.each(known)('%s', async (_, schedule) => {

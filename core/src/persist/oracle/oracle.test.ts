@@ -143,6 +143,16 @@ const known: readonly (readonly [string, readonly Step[]])[] = [
       { does: 'remove', row: 0 },
     ],
   ],
+  [
+    'an edit that says the same as one in front of a removal waits behind the removal, and is sent for itself',
+    [
+      { does: 'edit', row: 2, fields: ['note'] },
+      { does: 'network', there: false, breaks: true },
+      { does: 'retry', pick: 0, where: 'writes' },
+      { does: 'remove', row: 2 },
+      { does: 'retry', pick: 1, where: 'mutation' },
+    ],
+  ],
 ]
 
 test.each(known)('%s', async (_, schedule) => {

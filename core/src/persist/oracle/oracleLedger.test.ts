@@ -110,7 +110,9 @@ export function createLedger(fault: (sentence: string) => void): Ledger {
     const mine = open.filter(({ row }) => rowOf(row) === rowOf(id))
     if (method === 'DELETE') return mine.filter(({ what }) => what === 'remove').slice(0, 1)
     const says = (ask: Ask): boolean => FIELDS.some((field) => ask.fields[field] !== undefined && ask.fields[field] === fields[field])
-    const edits = mine.filter(({ what }) => what === 'edit')
+    // Only neighbours go as one: what waits behind a removal may say the same once more, and is another request.
+    const other = mine.findIndex(({ what, asleep }) => what !== 'edit' && !asleep)
+    const edits = mine.slice(0, other < 0 ? undefined : other).filter(({ what }) => what === 'edit')
     return edits.slice(0, edits.findLastIndex(says) + 1)
   }
 

@@ -7,6 +7,7 @@ import { queryBehaviours } from './queryBehaviours.ts'
 import type { Behaviour } from './scene.ts'
 import { searchBehaviours } from './searchBehaviours.ts'
 import { sessionBehaviours } from './sessionBehaviours.ts'
+import { uploadBehaviours } from './uploadBehaviours.ts'
 
 /** What every binding must do. A binding's `parity.test` runs them all. */
 export const behaviours: readonly Behaviour[] = [
@@ -15,6 +16,7 @@ export const behaviours: readonly Behaviour[] = [
   ...mutationBehaviours,
   ...searchBehaviours,
   ...jobBehaviours,
+  ...uploadBehaviours,
   ...sessionBehaviours,
   ...chatBehaviours,
   ...lifecycleBehaviours,

@@ -26,11 +26,15 @@ import type {
   SearchState,
   SessionActions,
   SessionState,
+  UploadActions,
+  UploadInput,
+  UploadState,
   WindowActions,
   WindowState,
   WritesActions,
   WritesState,
 } from '@blockstate/core'
+import type { listFiles, uploadFile } from '@blockstate/core/files'
 import type {
   agentChat,
   createEntityConversation,
@@ -64,6 +68,14 @@ export interface Kinds {
     shown: SearchState<Row<typeof listEntities>> & SearchActions<SearchInput<typeof listEntities>>
   }
   run: { props: { input: Input<typeof getAgentRun> | null }; shown: JobState<JobRecord<typeof getAgentRun>> & JobActions }
+  files: {
+    props: { input: CollectionInput<typeof listFiles> | null }
+    shown: CollectionState<Row<typeof listFiles>> & CollectionActions
+  }
+  uploads: {
+    props: { input: UploadInput<typeof uploadFile> | null }
+    shown: UploadState<Output<typeof uploadFile>> & UploadActions<Input<typeof uploadFile>>
+  }
   talks: {
     props: { input: CollectionInput<typeof listEntityConversations> | null }
     shown: CollectionState<Row<typeof listEntityConversations>> & CollectionActions

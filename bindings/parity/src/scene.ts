@@ -42,6 +42,8 @@ export interface Behaviour {
   readonly name: string
   /** Nobody is signed in when it begins. */
   readonly anonymous?: true
+  /** Blocks it needs besides the AI block. */
+  readonly blocks?: readonly string[]
   /** Its clients take turns by locks, as in a browser. */
   readonly locks?: true
   run(scene: Scene): Promise<void>

@@ -25,7 +25,7 @@ async function makeSigningKey(): Promise<JsonWebKey> {
  * @example
  * test.each(behaviours)('$name', (behaviour) => stage(harness, behaviour))
  */
-export async function stage(harness: Harness, { anonymous, locks, run }: Behaviour): Promise<void> {
+export async function stage(harness: Harness, { anonymous, locks, blocks: needed = [], run }: Behaviour): Promise<void> {
   const alone = virtualPlatform()
   const virtual = locks ? { ...alone, platform: { ...alone.platform, locks: sharedTabs().open().platform.locks } } : alone
   const { platform, advance } = virtual
@@ -33,7 +33,7 @@ export async function stage(harness: Harness, { anonymous, locks, run }: Behavio
   signingKey ??= await makeSigningKey()
   const sandbox = createSandbox({
     // Planting the data of all the others takes longer than most behaviours.
-    blocks: blocks.filter(({ name }) => name === 'jarvis'),
+    blocks: blocks.filter(({ name }) => name === 'jarvis' || needed.includes(name)),
     now: platform.now,
     pause: (ms, signal) =>
       new Promise((resolve) => {

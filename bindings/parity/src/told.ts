@@ -12,6 +12,9 @@ const lines: { readonly [K in Kind]: (shown: Kinds[K]['shown']) => string } = {
   found: ({ status, text, previous, items, error }) =>
     `${text}: ${status}${previous ? ' before' : ''} ${items.map(({ name }) => name).join(', ')} ${error?.code ?? ''}`,
   run: ({ status, progress, error }) => `${status} ${progress ?? ''} ${error?.code ?? ''}`,
+  files: ({ status, items, error }) => `${status} ${items.map(({ original_name: name }) => name).join(', ')} ${error?.code ?? ''}`,
+  uploads: ({ items, progress }) =>
+    `${progress.open} ${items.map(({ name, status, error }) => `${name} ${status} ${error?.code ?? ''}`.trim()).join(', ')}`,
   talks: ({ status, items, keys }) => `${status} ${items.map(({ title }, at) => `${title ?? ''}@${keys[at]?.slice(0, 17)}`).join(', ')}`,
   update: write,
   remove: write,

@@ -1,3 +1,4 @@
+import { listFiles, uploadFile } from '@blockstate/core/files'
 import {
   createEntityConversation,
   deleteEntity,
@@ -29,6 +30,7 @@ import {
   useRecord,
   useSearch,
   useSession,
+  useUpload,
   useWrites,
 } from './index.ts'
 
@@ -38,6 +40,8 @@ const hooks: { readonly [K in Kind]: (props: Props<K>) => Shown<K> } = {
   window: ({ input }) => useCollectionWindow(listEntities, input),
   found: ({ input }) => useSearch(listEntities, input),
   run: ({ input }) => useJob(getAgentRun, input),
+  files: ({ input }) => useCollection(listFiles, input),
+  uploads: ({ input }) => useUpload(uploadFile, input),
   talks: ({ input }) => useCollection(listEntityConversations, input),
   update: () => useMutation(updateEntity),
   remove: () => useMutation(deleteEntity),

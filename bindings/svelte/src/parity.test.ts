@@ -1,3 +1,4 @@
+import { listFiles, uploadFile } from '@blockstate/core/files'
 import {
   createEntityConversation,
   deleteEntity,
@@ -29,6 +30,7 @@ import {
   createRecord,
   createSearch,
   createSession,
+  createUpload,
   createWrites,
 } from './index.ts'
 import type { Bound } from './index.ts'
@@ -39,6 +41,8 @@ const creates: { readonly [K in Kind]: (props: () => Props<K>) => Bound<object, 
   window: (props) => createCollectionWindow(listEntities, () => props().input),
   found: (props) => createSearch(listEntities, () => props().input),
   run: (props) => createJob(getAgentRun, () => props().input),
+  files: (props) => createCollection(listFiles, () => props().input),
+  uploads: (props) => createUpload(uploadFile, () => props().input),
   talks: (props) => createCollection(listEntityConversations, () => props().input),
   update: () => createMutation(updateEntity),
   remove: () => createMutation(deleteEntity),

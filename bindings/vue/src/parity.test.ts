@@ -1,4 +1,5 @@
 import type { Client } from '@blockstate/core'
+import { listFiles, uploadFile } from '@blockstate/core/files'
 import {
   createEntityConversation,
   deleteEntity,
@@ -28,6 +29,7 @@ import {
   useRecord,
   useSearch,
   useSession,
+  useUpload,
   useWrites,
 } from './index.ts'
 import type { Bound } from './index.ts'
@@ -44,6 +46,8 @@ const composables: { readonly [K in Kind]: (props: () => Props<K>) => () => Show
   window: (props) => whole(useCollectionWindow(listEntities, () => props().input)),
   found: (props) => whole(useSearch(listEntities, () => props().input)),
   run: (props) => whole(useJob(getAgentRun, () => props().input)),
+  files: (props) => whole(useCollection(listFiles, () => props().input)),
+  uploads: (props) => whole(useUpload(uploadFile, () => props().input)),
   talks: (props) => whole(useCollection(listEntityConversations, () => props().input)),
   update: () => whole(useMutation(updateEntity)),
   remove: () => whole(useMutation(deleteEntity)),

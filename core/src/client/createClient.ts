@@ -60,6 +60,8 @@ export interface Client {
   readonly timeout: number
   readonly attempts: number
   readonly transport: Transport
+  /** The one it was made with, if it was: uploads send with it. */
+  readonly fetch: typeof globalThis.fetch | undefined
   readonly gate: Gate
   readonly keeper: SessionKeeper
   readonly entities: Entities
@@ -151,6 +153,7 @@ export function createClient(options: ClientOptions): Client {
     timeout,
     attempts,
     transport,
+    fetch: options.fetch,
     gate,
     keeper,
     entities,

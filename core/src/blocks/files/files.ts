@@ -57,7 +57,7 @@ export const uploadFile = op('POST files/users/:unique_id/files', {
     is_public: 'boolean?',
   },
   returns: UserFile,
-  optimistic: false,
+  idempotent: true,
   stale: ['files/users/:unique_id/folders'],
 })
 export const bulkUpload = op('POST files/users/:unique_id/files/bulk', {
@@ -77,6 +77,7 @@ export const bulkUpload = op('POST files/users/:unique_id/files/bulk', {
       },
     ],
   },
+  idempotent: true,
   optimistic: false,
   stale: ['files/users/:unique_id/folders'],
 })

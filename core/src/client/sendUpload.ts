@@ -1,0 +1,134 @@
+import type { Operation } from '../declare/index.ts'
+import { BlockstateError, isBlockstateError } from '../wire/error.ts'
+import { isObject } from '../wire/json.ts'
+import type { Fields } from '../wire/request.ts'
+import { bytesTransport } from './bytesTransport.ts'
+import { perform } from './call.ts'
+import type { Client } from './createClient.ts'
+import { makeStale } from './makeStale.ts'
+import type { SendBytes } from './sendBytes.ts'
+import type { Transport } from './transport.ts'
+import { hideUpload, nameUpload } from './uploadRow.ts'
+import type { UploadRow } from './uploadRow.ts'
+
+/** A file that goes out, and its row in the lists. */
+export interface OutgoingFile extends UploadRow {
+  readonly file: File
+  /** It went out before, and nobody knows whether it arrived. */
+  readonly unsure: boolean
+}
+
+/** What became of one file. */
+export type UploadOutcome =
+  { readonly key: string; readonly data: unknown; readonly error?: undefined } | { readonly key: string; readonly error: BlockstateError }
+
+/** One request with files. */
+export interface UploadRequest {
+  readonly operation: Operation
+  /** All that is written besides the files. */
+  readonly input: Fields
+  readonly files: readonly OutgoingFile[]
+  /** What the server knows repeated tries by. */
+  readonly id: string
+  readonly signal: AbortSignal
+  readonly send: SendBytes
+  readonly told: (sent: number) => void
+}
+
+/** The server has a file of the same name, size and type in this place. */
+const DUPLICATE = 'uf754321'
+
+/**
+ * Sends files in one request, by the rules of every write: token, gate, second tries. Answers what became of each; rejects where that is the
+ * same for all, as {@link perform} does.
+ *
+ * That there is such a file already is what was asked for where an earlier try may have brought it.
+ *
+ * @example
+ * const [outcome] = await sendUpload(client, { operation: uploadFile, input, files: [one], id, signal, send, told })
+ */
+export async function sendUpload(client: Client, request: UploadRequest): Promise<readonly UploadOutcome[]> {
+  const { operation, input, files, id, signal, send, told } = request
+  const field = fileField(operation)
+  let lost = false
+  let ticket = 0
+  const bytes = bytesTransport(client, send, told)
+  const transport: Transport = (...exchange) => {
+    ticket = client.entities.begin()
+    return bytes(...exchange).catch((reason: unknown) => {
+      lost ||= isBlockstateError(reason) && isUnsure(reason)
+      throw reason
+    })
+  }
+  const arrived = (one: OutgoingFile): UploadOutcome => {
+    hideUpload(client, one)
+    makeStale(client, operation, input)
+    return { key: one.key, data: undefined }
+  }
+  const sending = { ...client, transport }
+  const all = files.map(({ file }) => file)
+  const [only] = files
+  if (only && !field.many) {
+    const shown = only.seqs.length > 0 ? { shown: only } : {}
+    const options = { ...shown, signal, idempotencyKey: id }
+    return perform(sending, operation, { ...input, [field.name]: only.file }, options).then(
+      ({ value }) => [{ key: only.key, data: value }],
+      (reason: unknown) => {
+        const known = isBlockstateError(reason) && reason.errors.some(({ code }) => code === DUPLICATE)
+        if (known && (lost || only.unsure)) return [arrived(only)]
+        throw reason
+      },
+    )
+  }
+  const { value } = await perform(sending, operation, { ...input, [field.name]: all }, { signal, idempotencyKey: id })
+  const results = resultsOf(operation, value, files.length)
+  return files.map((one, at): UploadOutcome => {
+    const { status, file_unique_id: named, code, detail } = results[at] ?? {}
+    if (status === 'stored') {
+      if (typeof named === 'string') nameUpload(client, one, named, ticket)
+      return { key: one.key, data: client.entities.seen(one.key) ?? undefined }
+    }
+    if (code === DUPLICATE && (lost || one.unsure)) return arrived(one)
+    return { key: one.key, error: refusal(operation, one.file, code, detail) }
+  })
+}
+
+/**
+ * The field of an operation that takes the file, or many of them.
+ *
+ * Throws `invalid_input` for an operation that takes none.
+ *
+ * @example
+ * fileField(uploadFile) // { name: 'file', many: false }
+ */
+export function fileField({ route, declared }: Operation): { readonly name: string; readonly many: boolean } {
+  for (const [name, word] of Object.entries(declared.body ?? {}))
+    if (/^file(\[\])?\??$/.test(String(word))) return { name, many: /\[/.test(word) }
+  throw new BlockstateError('invalid_input', `${route} takes no file: none of its fields is declared as one.`)
+}
+
+/**
+ * Does an error leave open whether the request did what it asked for?
+ *
+ * @example
+ * isUnsure(new BlockstateError('network', 'cut')) // true
+ */
+export function isUnsure({ code }: BlockstateError): boolean {
+  return /^(network|timeout|server|protocol)$/.test(code)
+}
+
+/** What the answer says of each file, in the order they were sent. */
+function resultsOf({ route }: Operation, value: unknown, count: number): readonly Fields[] {
+  const told: unknown = isObject(value) ? value['results'] : undefined
+  const results = Array.isArray(told) ? told.filter(isObject) : []
+  if (results.length === count) return results
+  throw new BlockstateError('protocol', `${route} told of ${results.length} files of the ${count} that were sent.`)
+}
+
+function refusal({ route }: Operation, { name }: File, code: unknown, detail: unknown): BlockstateError {
+  const said = typeof detail === 'string' ? detail : null
+  return new BlockstateError(code === DUPLICATE ? 'conflict' : 'invalid', `${route} refused ${name}${said === null ? '' : `: ${said}`}`, {
+    status: 200,
+    errors: [{ status: null, code: typeof code === 'string' ? code : null, title: null, detail: said, source: null }],
+  })
+}

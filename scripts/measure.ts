@@ -39,7 +39,7 @@ const BUDGETS: readonly Budget[] = [
   { name: 'one live query', file: 'query', limit: 18_300 },
   { name: 'a streamed conversation', file: 'conversation', limit: 24_150 },
   { name: 'a live query and a mutation, kept', file: 'persist', limit: 25_700 },
-  { name: 'all of core', file: 'core', limit: 40_000 },
+  { name: 'all of core', file: 'core', limit: 44_700 },
   { name: 'the SDK, the AI block alone', file: 'sdk-jarvis', limit: 24_100 },
   { name: 'the SDK, all eighteen blocks', file: 'sdk', limit: 48_100 },
   ...['react', 'vue', 'svelte'].map((name) => ({

@@ -55,7 +55,8 @@ export function fetchBytes(fetch: typeof globalThis.fetch, streams: boolean): Se
 /** A stream that hands out a little at a time, tells what it has handed out, and is read no further when the signal aborts. */
 function inPieces(whole: ReadableStream<Uint8Array>, signal: AbortSignal | null | undefined, told: (sent: number) => void): ReadableStream {
   const reader = whole.getReader()
-  let [sent, left] = [0, new Uint8Array()]
+  let sent = 0
+  let left: Uint8Array = new Uint8Array()
   return new ReadableStream<Uint8Array>(
     {
       start: (controller) => signal?.addEventListener('abort', () => controller.error(signal.reason)),

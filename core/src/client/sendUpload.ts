@@ -20,7 +20,8 @@ export interface OutgoingFile extends UploadRow {
 
 /** What became of one file. */
 export type UploadOutcome =
-  { readonly key: string; readonly data: unknown; readonly error?: undefined } | { readonly key: string; readonly error: BlockstateError }
+  | { readonly key: string; readonly data: unknown; readonly error?: undefined }
+  | { readonly key: string; readonly data?: undefined; readonly error: BlockstateError }
 
 /** One request with files. */
 export interface UploadRequest {

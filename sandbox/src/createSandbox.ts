@@ -135,11 +135,11 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     const origin = options.origin ?? new URL(request.url).origin
     return { database, bytes, tenant, now, mint, request, pause, outbox, origin, env, background, ...parts }
   }
-  const watchWrite: WatchWrite = async () => () => {}
+  const watchWrite: WatchWrite = (write) => cable.watchWrite(write)
   const names = blocks.map(({ name }) => name)
   const ask = createInProcess({ routes, openContext, checkAnswers, watchWrite, report })
   const place = (tenant: string): Place => ({ database, bytes, tenant, now, mint })
-  const cable = createCable({ blocks: names, place, mint, after, faults, ask, background })
+  const cable = createCable({ blocks: names, routes, place, mint, after, faults, ask, background })
   const pages = createPages({ database, blocks, faults, reset })
   const app = createServer({
     routes,

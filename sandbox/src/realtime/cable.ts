@@ -7,6 +7,10 @@ import { every } from '../server/after.ts'
 import type { After } from '../server/after.ts'
 import type { SignedIn } from '../server/context.ts'
 import type { InProcess } from '../server/inProcess.ts'
+import { inOrder } from '../server/inOrder.ts'
+import type { RouteEntry } from '../server/routes.ts'
+import type { WatchWrite } from '../server/watchWrite.ts'
+import { createChanges } from './changes.ts'
 import { createCableChannels } from './cableChannels.ts'
 import { deliver, lastEvent } from './deliver.ts'
 import { SUBPROTOCOL, frames, readFrame } from './frames.ts'
@@ -48,6 +52,8 @@ export interface Cable {
   admit(knock: Knock): Promise<Admission>
   /** Something may have been written: ends the sockets of sessions that are over, and tells what was announced. */
   settle(): void
+  /** Follows a write, to tell those whom it concerns. */
+  readonly watchWrite: WatchWrite
   list(): readonly SocketSummary[]
   /** Breaks off every socket, as a network does. Answers how many. */
   cut(): number
@@ -58,6 +64,7 @@ export interface Cable {
 export interface CableParts {
   /** The names of all blocks. */
   readonly blocks: readonly string[]
+  readonly routes: readonly RouteEntry[]
   readonly place: (tenant: string) => Place
   readonly mint: () => string
   readonly after: After
@@ -75,7 +82,7 @@ export interface CableParts {
  * const cable = createCable(parts)
  * const admission = await cable.admit({ url: 'ws://localhost:4023/v1/realtime/cable?token=…&app_id=demo', protocols: ['actioncable-v1-json'] })
  */
-export function createCable({ blocks, place, mint, after, faults, ask, background }: CableParts): Cable {
+export function createCable({ blocks, routes, place, mint, after, faults, ask, background }: CableParts): Cable {
   const sockets = new Set<OpenSocket>()
   // Of no tenant: what every socket reads and asks of the sandbox as a whole.
   const { database, now } = place('')
@@ -94,7 +101,7 @@ export function createCable({ blocks, place, mint, after, faults, ask, backgroun
     told = deliver(database, sockets, told)
   }
 
-  const channels = createCableChannels({ ask, place, sockets, presence, settle })
+  const channels = createCableChannels({ ask, place, sockets, presence, settle, routes })
 
   const open = (transport: Transport, { url }: Knock): Connection => {
     const { searchParams, host, protocol } = new URL(url)
@@ -152,16 +159,14 @@ export function createCable({ blocks, place, mint, after, faults, ask, backgroun
     presence.arrived(tenant, user.unique_id)
     socket.send(frames.welcome())
     // Frames are answered in the order they came, also where an answer takes its time.
-    let turn = Promise.resolve()
+    const take = inOrder(background)
     return {
       receive: (text) => {
         const frame = readFrame(text)
         if (frame === undefined) return socket.end('invalid_request')
-        turn = turn.then(async () => {
+        take(async () => {
           if (isOpen) await channels.take(socket, frame)
-          settle()
         })
-        background(turn)
       },
       closed: shut,
       alive: () => {
@@ -186,6 +191,7 @@ export function createCable({ blocks, place, mint, after, faults, ask, backgroun
       return { open: (transport) => open(disturbFrames(transport, fault, after), knock) }
     },
     settle,
+    watchWrite: createChanges({ routes, ask, place, sockets, background }),
     list: () =>
       [...sockets].map(({ id, tenant, user, opened_at, subscriptions }) => ({
         id,

@@ -1,5 +1,7 @@
 import type { Place } from '../database/place.ts'
 import type { InProcess } from '../server/inProcess.ts'
+import type { RouteEntry } from '../server/routes.ts'
+import { changesChannel } from './changesChannel.ts'
 import type { ChannelRules, Subscription } from './channelRules.ts'
 import { frames } from './frames.ts'
 import type { ClientFrame } from './frames.ts'
@@ -14,6 +16,7 @@ import { realtimeChannel } from './realtimeChannel.ts'
 const MOST = 1_000
 
 export interface CableChannelsParts {
+  readonly routes: readonly RouteEntry[]
   readonly ask: InProcess
   readonly place: (tenant: string) => Place
   readonly sockets: Iterable<OpenSocket>
@@ -35,20 +38,21 @@ export interface CableChannels {
  * await createCableChannels(parts).take(socket, { command: 'subscribe', identifier, data: {} })
  */
 export function createCableChannels(parts: CableChannelsParts): CableChannels {
-  const rules: { readonly [C in Identifier['channel']]?: object } = {
+  const rules: { readonly [C in Identifier['channel']]: object } = {
     RealtimeChannel: realtimeChannel(parts),
     UserInboxChannel: inboxChannel(),
+    ChangesChannel: changesChannel(parts.routes),
   }
   // Each channel's rules are given that channel's identifiers and no others.
-  const rulesOf = ({ channel }: Identifier): ChannelRules<Identifier> | undefined => rules[channel] as ChannelRules<Identifier> | undefined
+  const rulesOf = ({ channel }: Identifier): ChannelRules<Identifier> => rules[channel] as ChannelRules<Identifier>
 
   const subscribe = async (socket: OpenSocket, text: string): Promise<void> => {
     // Clients that have not heard of the confirmation yet ask again.
     if (socket.subscriptions.has(text)) return socket.send(frames.confirm(text))
     const identifier = readIdentifier(text)
     const room = socket.subscriptions.size < MOST
-    const joined = identifier === undefined || !room ? null : await rulesOf(identifier)?.join({ socket, text, identifier })
-    if (identifier === undefined || !joined) return socket.send(frames.reject(text))
+    const joined = identifier === undefined || !room ? null : await rulesOf(identifier).join({ socket, text, identifier })
+    if (identifier === undefined || joined === null) return socket.send(frames.reject(text))
     // What was announced before belongs to those who were there.
     parts.settle()
     socket.subscriptions.set(text, identifier)
@@ -63,7 +67,7 @@ export function createCableChannels(parts: CableChannelsParts): CableChannels {
       // An unsubscription may overtake what was still to be done: whoever has left does nothing here.
       if (identifier === undefined) return
       if (command === 'unsubscribe') socket.subscriptions.delete(text)
-      else await rulesOf(identifier)?.perform({ socket, text, identifier } satisfies Subscription, data)
+      else await rulesOf(identifier).perform({ socket, text, identifier } satisfies Subscription, data)
     },
   }
 }

@@ -34,18 +34,18 @@ interface Budget {
 
 /** Raising a limit is a decision: say why in the commit. A goal is never raised. */
 const BUDGETS: readonly Budget[] = [
-  { name: 'core, session, list, mutation, chat and React', file: 'app', limit: 33_600, goal: 13_000 },
-  { name: 'a single call', file: 'call', limit: 16_200 },
-  { name: 'one live query', file: 'query', limit: 18_300 },
-  { name: 'a streamed conversation', file: 'conversation', limit: 24_150 },
-  { name: 'a live query and a mutation, kept', file: 'persist', limit: 25_700 },
-  { name: 'all of core', file: 'core', limit: 44_700 },
-  { name: 'the SDK, the AI block alone', file: 'sdk-jarvis', limit: 24_100 },
+  { name: 'core, session, list, mutation, chat and React', file: 'app', limit: 34_300, goal: 13_000 },
+  { name: 'a single call', file: 'call', limit: 16_600 },
+  { name: 'one live query', file: 'query', limit: 18_850 },
+  { name: 'a streamed conversation', file: 'conversation', limit: 24_800 },
+  { name: 'a live query and a mutation, kept', file: 'persist', limit: 26_450 },
+  { name: 'all of core', file: 'core', limit: 50_000 },
+  { name: 'the SDK, the AI block alone', file: 'sdk-jarvis', limit: 24_800 },
   { name: 'the SDK, all eighteen blocks', file: 'sdk', limit: 48_100 },
   ...['react', 'vue', 'svelte'].map((name) => ({
     name: `the ${name} binding's own code`,
     file: name,
-    limit: 1_200,
+    limit: 1_240,
     external: [...FRAMEWORKS, '@blockstate/core', 'nanostores', '@nanostores/vue'],
   })),
 ]

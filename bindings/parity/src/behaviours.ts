@@ -1,3 +1,4 @@
+import { channelBehaviours } from './channelBehaviours.ts'
 import { chatBehaviours } from './chatBehaviours.ts'
 import { collectionBehaviours } from './collectionBehaviours.ts'
 import { jobBehaviours } from './jobBehaviours.ts'
@@ -19,5 +20,6 @@ export const behaviours: readonly Behaviour[] = [
   ...uploadBehaviours,
   ...sessionBehaviours,
   ...chatBehaviours,
+  ...channelBehaviours,
   ...lifecycleBehaviours,
 ]

@@ -1,4 +1,6 @@
 import type {
+  ChannelActions,
+  ChannelState,
   CollectionActions,
   CollectionInput,
   CollectionOptions,
@@ -14,6 +16,8 @@ import type {
   MutationActions,
   MutationState,
   Output,
+  PresenceActions,
+  PresenceState,
   QueryState,
   ReadOptions,
   RecordActions,
@@ -67,6 +71,8 @@ export interface Kinds {
     props: { input: SearchInput<typeof listEntities> }
     shown: SearchState<Row<typeof listEntities>> & SearchActions<SearchInput<typeof listEntities>>
   }
+  channel: { props: { input: { id: string } | null }; shown: ChannelState & ChannelActions }
+  presence: { props: { input: { id: string } | null }; shown: PresenceState & PresenceActions }
   run: { props: { input: Input<typeof getAgentRun> | null }; shown: JobState<JobRecord<typeof getAgentRun>> & JobActions }
   files: {
     props: { input: CollectionInput<typeof listFiles> | null }

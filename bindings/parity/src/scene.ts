@@ -32,6 +32,8 @@ export interface Scene extends TestClient {
   faults(rules: Readonly<Record<string, string>>, times?: number): Promise<void>
   /** How many requests began so: `asked('GET jarvis/entities')`. */
   asked(start: string): number
+  /** Grace signs in at a machine of her own; once a scene. */
+  grace(): Promise<TestClient>
   /** The page is loaded anew: another client, the same storage. */
   reload(): TestClient
 }

@@ -1,6 +1,6 @@
 import { session } from '@blockstate/core'
 import { sharedTabs, testClient, turn, until, virtualPlatform } from '@blockstate/core/testing'
-import { blocks, createSandbox, demoPassword, demoUsers } from '@blockstate/sandbox'
+import { blocks, createSandbox, demoBackupCode, demoPassword, demoUsers } from '@blockstate/sandbox'
 import { expect } from 'vitest'
 import type { Harness } from './harness.ts'
 import type { Kind, Props, Shown } from './kinds.ts'
@@ -35,6 +35,7 @@ export async function stage(harness: Harness, { anonymous, locks, blocks: needed
     // Planting the data of all the others takes longer than most behaviours.
     blocks: blocks.filter(({ name }) => name === 'jarvis' || needed.includes(name)),
     now: platform.now,
+    after: platform.after,
     pause: (ms, signal) =>
       new Promise((resolve) => {
         const stop = platform.after(ms, resolve)
@@ -47,7 +48,8 @@ export async function stage(harness: Harness, { anonymous, locks, blocks: needed
     env: { BLOCKSTATE_TOKEN_MS: String(TOKEN) },
     report: (error) => reported.push(error),
   })
-  const world = testClient(sandbox, { virtual })
+  const { WebSocket } = sandbox
+  const world = testClient(sandbox, { virtual, WebSocket })
   const clients = [world.client]
   const unmounts: (() => void)[] = []
 
@@ -91,8 +93,15 @@ export async function stage(harness: Harness, { anonymous, locks, blocks: needed
       expect(answer.status).toBe(200)
     },
     asked: (start) => world.requests.filter((request) => request.startsWith(start)).length,
+    grace: async () => {
+      const other = testClient(sandbox, { virtual, WebSocket })
+      clients.push(other.client)
+      await session(other.client).signIn({ email: demoUsers.grace.email, password: demoPassword })
+      await session(other.client).verify({ code: demoBackupCode })
+      return other
+    },
     reload: () => {
-      const next = testClient(sandbox, { virtual, storage: world.storage })
+      const next = testClient(sandbox, { virtual, storage: world.storage, WebSocket })
       clients.push(next.client)
       return next
     },

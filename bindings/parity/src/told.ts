@@ -11,6 +11,10 @@ const lines: { readonly [K in Kind]: (shown: Kinds[K]['shown']) => string } = {
   window: ({ status, from, items, error }) => `${status} ${from}: ${items.map((row) => row?.name ?? '…').join(', ')} ${error?.code ?? ''}`,
   found: ({ status, text, previous, items, error }) =>
     `${text}: ${status}${previous ? ' before' : ''} ${items.map(({ name }) => name).join(', ')} ${error?.code ?? ''}`,
+  channel: ({ status, line, messages, typing, error }) =>
+    `${status} ${line} [${messages.map(({ content, state }) => `${content} (${state})`).join(' | ')}] ${typing.length} ${error?.code ?? ''}`,
+  presence: ({ status, line, users, online }) =>
+    `${status} ${line} ${online}: ${users.map((user) => `${user.display_name} ${user.status}`).join(', ')}`,
   run: ({ status, progress, error }) => `${status} ${progress ?? ''} ${error?.code ?? ''}`,
   files: ({ status, items, error }) => `${status} ${items.map(({ original_name: name }) => name).join(', ')} ${error?.code ?? ''}`,
   uploads: ({ items, progress }) =>

@@ -37,6 +37,8 @@ export interface ClientOptions extends AppAddress {
   readonly refreshes?: SharedRefreshes
   /** How requests are sent; a sandbox in process is one. Default the platform's. */
   readonly fetch?: typeof globalThis.fetch
+  /** What live channels are opened with; a sandbox in process has one. Default the platform's, where it has one. */
+  readonly WebSocket?: typeof globalThis.WebSocket
   readonly platform?: Platform
   /** Milliseconds for a whole exchange. Default 30,000. */
   readonly timeout?: number
@@ -53,6 +55,8 @@ export interface ClientOptions extends AppAddress {
  */
 export interface Client {
   readonly appId: string
+  /** Names this client among all: the ids of its requests begin with it. */
+  readonly name: string
   /** Who is signed in: a union on `status`. */
   readonly session: ReadableAtom<SessionState>
   readonly addresses: Addresses
@@ -66,6 +70,8 @@ export interface Client {
   readonly keeper: SessionKeeper
   readonly entities: Entities
   readonly scheduler: Scheduler
+  /** Opens sockets; `undefined` where the platform has none. */
+  readonly socket: typeof globalThis.WebSocket | undefined
   /** A text that no other client makes: names for what the server has not named yet, and keys of writes. */
   mint(): string
   /** Stores by key, so that everybody who asks for the same thing watches the same one. */
@@ -147,6 +153,8 @@ export function createClient(options: ClientOptions): Client {
 
   return {
     appId,
+    name: mint(),
+    socket: options.WebSocket ?? (globalThis.WebSocket as typeof globalThis.WebSocket | undefined), // some servers have none
     session: keeper.$session,
     addresses,
     platform,

@@ -1,3 +1,4 @@
+import type { Resource } from '../declare/index.ts'
 import type { Rhythm } from './dueIn.ts'
 
 /** What a read showed, and when it was read. */
@@ -30,6 +31,12 @@ export interface ScheduledRead {
   refused(): boolean
   /** The records it shows. */
   keys(): readonly string[]
+  /** The kind of record that it reads; `undefined` for what is no record. */
+  readonly resource: Resource | undefined
+  /** Does somebody want to hear of changes as they happen? */
+  live(): boolean
+  /** From now on changes are heard of, or are not: then it is read from time to time. */
+  hears(changes: boolean): void
   /** What it shows may be wrong from now on. */
   expire(): void
   refetch(): void

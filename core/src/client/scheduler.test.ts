@@ -42,6 +42,9 @@ function readOf({ path = 'jarvis/things', ...facts }: Facts = {}): Watched & { s
     reset: () => asked.push('reset'),
     dump: () => null,
     restore: () => false,
+    resource: undefined,
+    live: () => false,
+    hears: () => {},
   }
   return { read, asked, set: (change) => Object.assign(is, change) }
 }

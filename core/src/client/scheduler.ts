@@ -23,6 +23,8 @@ export interface Scheduler {
   settled(read: ScheduledRead): void
   /** From now on `keeper` hears of every read that is asked for or ends. Returns the undo. */
   keep(keeper: ReadKeeper): () => void
+  /** From now on reads that want to be live hear of changes by this, which returns the undo. */
+  follow(hear: (read: ScheduledRead) => () => void): void
   /** A write landed at these filled paths: reads it makes stale are refetched, those nobody watches when somebody does. */
   wrote(method: string, path: string, stale?: readonly string[]): void
   /** When that was last, in milliseconds since 1970; where it never was, when the scheduler was made: what was before is not known. */
@@ -48,6 +50,8 @@ export interface Scheduler {
  */
 export function createScheduler(platform: Platform, app: string, session: () => SessionState, dropped = (): void => {}): Scheduler {
   const reads = new Set<ScheduledRead>()
+  /** The undo of each read that hears of changes as they happen. */
+  const following = new Map<ScheduledRead, () => void>()
   const timers = new Map<ScheduledRead, () => void>()
   let wroteAt = platform.now()
   let missed = false
@@ -55,6 +59,7 @@ export function createScheduler(platform: Platform, app: string, session: () => 
   let stopped = false
   let tab: PollingTab | undefined
   let keeper: ReadKeeper | undefined
+  let follow: ((read: ScheduledRead) => () => void) | undefined
 
   const awake = (): boolean => platform.visible() && platform.online()
   const refetchWatched = (): void => {
@@ -99,7 +104,13 @@ export function createScheduler(platform: Platform, app: string, session: () => 
   const plan = (read: ScheduledRead): void => {
     timers.get(read)?.()
     timers.delete(read)
-    const rhythm = read.watched() && reads.has(read) ? read.rhythm() : null
+    const watched = read.watched() && reads.has(read)
+    if (watched && follow && read.live()) following.set(read, following.get(read) ?? follow(read))
+    else {
+      following.get(read)?.()
+      following.delete(read)
+    }
+    const rhythm = watched ? read.rhythm() : null
     if (!rhythm?.interval) tab?.leave(read)
     else if (read.shared && platform.visible()) {
       tab?.join(read)
@@ -142,6 +153,9 @@ export function createScheduler(platform: Platform, app: string, session: () => 
       if (read.rhythm().failures === 0) tab?.tell(read)
       plan(read)
     },
+    follow: (hear) => {
+      follow ??= hear
+    },
     wrote: (method, path, stale = []) => {
       wroteAt = platform.now()
       for (const read of reads) {
@@ -164,8 +178,10 @@ export function createScheduler(platform: Platform, app: string, session: () => 
       stopped = true
       undo.forEach((off) => off())
       tab?.leaveAll()
-      timers.forEach((off) => off())
-      timers.clear()
+      for (const all of [timers, following]) {
+        all.forEach((off) => off())
+        all.clear()
+      }
       reads.clear()
     },
   }

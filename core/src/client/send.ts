@@ -40,7 +40,13 @@ export async function send<T>(
   const key = options.idempotencyKey ?? (idempotent && client.mint())
   const named = typeof idempotent === 'string' && input[idempotent] === undefined ? { ...input, [idempotent]: key } : input
   const plain = toRequest(operation, named, client.appId, client.addresses)
-  const headers = { ...plain.headers, ...options.headers, ...(idempotent === true && { 'idempotency-key': `${key}` }) }
+  const headers = {
+    ...plain.headers,
+    ...options.headers,
+    ...(idempotent === true && { 'idempotency-key': `${key}` }),
+    // Who is told of changes knows its own by it.
+    ...(!isRead(operation) && { 'x-request-id': `${client.name}.${client.mint()}` }),
+  }
   const request = { ...plain, headers }
   const open = declared.auth === 'none'
   const signal = signalOf(client, options.signal, !open)

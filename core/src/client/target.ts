@@ -1,5 +1,5 @@
 import { isResource } from '../declare/index.ts'
-import type { Operation } from '../declare/index.ts'
+import type { Operation, Resource } from '../declare/index.ts'
 import type { Fields } from '../wire/request.ts'
 import { recordKey } from './entities.ts'
 
@@ -16,4 +16,16 @@ export function targetOf({ path, declared }: Operation, input: Fields): string |
   const name = patches || removes ? (patches?.by ?? last) : /:(\w+)$/.exec(path)?.[1]
   const resource = patches?.resource ?? removes ?? returns
   return name && isResource(resource) ? recordKey(resource.type, String(input[name])) : null
+}
+
+/**
+ * The kind of record an operation answers, one or a list of them; `undefined` where it answers none.
+ *
+ * @example
+ * resourceOf(listEntities) // Entity
+ */
+export function resourceOf({ declared: { returns } }: Operation): Resource | undefined {
+  // The tuple [Resource] is a list.
+  const one: unknown = Array.isArray(returns) ? returns[0] : returns
+  return isResource(one) ? one : undefined
 }

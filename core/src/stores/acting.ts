@@ -9,6 +9,9 @@ export type ActingStore<State extends object, Actions extends object> = Readable
     readonly actions: Actions
   }
 
+/** A word of a store of nanostores. No action may take one: the store would be lost. */
+type StoreWord = 'get' | 'set' | 'notify' | 'listen' | 'subscribe' | 'off' | 'value' | 'init' | 'lc'
+
 /**
  * Gives a store its actions.
  *
@@ -18,7 +21,7 @@ export type ActingStore<State extends object, Actions extends object> = Readable
  */
 export function acting<State extends object, Actions extends object>(
   $store: ReadableAtom<State> & { readonly value: State },
-  actions: Actions,
+  actions: Actions & ([keyof Actions & StoreWord] extends [never] ? unknown : never),
 ): ActingStore<State, Actions> {
   // nanostores types `init` as perhaps missing; a store that has a value was made with one.
   return Object.assign($store, actions, { actions }) as ActingStore<State, Actions>

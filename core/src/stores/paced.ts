@@ -6,11 +6,12 @@ import type { ScheduledRead } from '../client/scheduledRead.ts'
  *
  * @param wait milliseconds from one read to the next as things are; `null` where nothing new is expected
  * @param settled called when the read came to its end, before the scheduler plans the next
+ * @param path what writes are compared with instead of its own; empty where the read learns of them in another way
  *
  * @example
  * createQuery(paced(client, () => (over() ? null : 1_000), () => {}), key, operation, input)
  */
-export function paced(client: Client, wait: () => number | null, settled: () => void): Client {
+export function paced(client: Client, wait: () => number | null, settled: () => void, path?: string): Client {
   const { scheduler, platform } = client
   let face: ScheduledRead | undefined
   // A refusal does not pass: what was not found a second ago will not be found in ten.
@@ -18,6 +19,7 @@ export function paced(client: Client, wait: () => number | null, settled: () => 
   const faceOf = (read: ScheduledRead): ScheduledRead =>
     (face ??= {
       ...read,
+      ...(path !== undefined && { path }),
       stale: () => {
         const ms = due(read)
         return ms === null ? read.stale() : platform.now() - read.readAt() >= ms

@@ -1,11 +1,14 @@
 import type { PreinitializedWritableAtom, ReadableAtom } from 'nanostores'
 import type { Client } from '../client/createClient.ts'
+import { followChanges } from '../client/followChanges.ts'
 import type { ScheduledRead } from '../client/scheduledRead.ts'
 import { toError } from '../client/send.ts'
+import { resourceOf } from '../client/target.ts'
 import type { BlockstateError } from '../wire/error.ts'
 import { fillPath } from '../wire/address.ts'
 import type { Operation } from '../declare/index.ts'
 import type { Fields } from '../wire/request.ts'
+import type { ReadPlan } from './readPlan.ts'
 import { watchable } from './watchable.ts'
 
 /** How a read keeps itself fresh. Where several ask for the same read, the shortest times hold. */
@@ -14,6 +17,11 @@ export interface ReadOptions {
   readonly staleTime?: number
   /** Milliseconds between refetches while somebody watches and the page is visible. Default none. */
   readonly interval?: number
+  /**
+   * What others change is shown as it happens, over a socket; while there is none, it is read every 15 s. Once asked for, by anybody who
+   * watches, for all of them. Default false.
+   */
+  readonly live?: boolean
   /**
    * When the input changes, what was shown stays, marked `previous`, until the new input has an answer. Default false. Bindings do it;
    * without one it takes {@link keepPrevious}.
@@ -25,40 +33,6 @@ export interface ReadOptions {
 export interface Refetchable {
   /** Reads again now. Resolves when the store shows the outcome; the outcome stands in the store, so it never rejects. */
   refetch(): Promise<void>
-}
-
-/** What a kind of read adds to the machinery. */
-export interface ReadPlan<State extends object, Told extends object = State> {
-  readonly initial: Told
-  /** The state that shows what was set. For fields that are made when they are first read; default as it was set. */
-  stateOf?(told: Told): State
-  /** Reads, and shows what it read. */
-  load(signal: AbortSignal): Promise<void>
-  /** What a failure shows. */
-  failed(error: BlockstateError): Partial<Told>
-  /** Another user is at the keyboard: nothing of what was read may be shown again. */
-  forget(): void
-  /** The records it shows, and how it shows them after these changed, or anew. */
-  keys?(): readonly string[]
-  /** The type of record whose writes here it hears of, whether it shows them or not. */
-  readonly type?: string | undefined
-  show?(changed?: ReadonlySet<string>): void
-  /** Something is still under way that must not be dropped. */
-  busy?(): boolean
-  /**
-   * What it read last, as plain JSON that `restore` of another tab or a later visit can show: the records as the answers told them
-   * (not as they are seen here: pending writes are nobody else's news), and what stands beside them. `null` where it read nothing.
-   *
-   * A query saves one answer ({@link saveAnswer}); a list of several pages saves one for each, in order, with its page's number.
-   */
-  dump?(): unknown
-  /**
-   * Shows what a read like this one dumped, `at` milliseconds since 1970 when that read began: tells its records
-   * ({@link tellSaved}), keeps what stands beside them, shows. False, and nothing done, for what it cannot read.
-   *
-   * Only the machinery calls it, after it made sure that nothing newer is known; flags and times are the machinery's.
-   */
-  restore?(saved: unknown, at: number): boolean
 }
 
 /** The machinery's handle: its store, and how the plan moves it. */
@@ -74,6 +48,9 @@ export interface Read<State extends object, Told extends object = State> extends
 
 /** Milliseconds a read nobody watches is kept: five minutes. */
 const KEPT = 300_000
+
+/** Milliseconds between reads of what should be live, while changes are not heard of. */
+const UNHEARD = 15_000
 
 /** Records beyond twice those shown that a read may hear of: a list that loads page after page goes through all of them now and then. */
 const ROOM = 1_000
@@ -96,12 +73,15 @@ export function createRead<State extends { readonly fetching: boolean }, Told ex
   key: string,
   operation: Operation,
   input: Fields | null,
-  { initial, stateOf, load, failed, forget, keys, type, show, busy, dump, restore }: ReadPlan<State, Told>,
+  { initial, stateOf, load, failed, forget, keys, type, show, attend, busy, dump, restore }: ReadPlan<State, Told>,
 ): Read<State, Told> {
   const { scheduler, entities, stores, gate } = client
   const { now, after } = client.platform
   let staleTime = Infinity
   let interval: number | null = null
+  /** Somebody wants to hear of changes; they are heard of. */
+  let wantsLive = false
+  let hears = false
   /** When what it shows was read, `-Infinity` for nothing; the same while it counts as fresh; and when it was last found wrong. */
   let knownAt = -Infinity
   let freshAt = -Infinity
@@ -117,6 +97,7 @@ export function createRead<State extends { readonly fetching: boolean }, Told ex
   let heard = 0
   let room = 0
   let keep: (() => void) | undefined
+  let leave: (() => void) | undefined
 
   let told = initial
   // Where nothing makes a state of what is set, it is one.
@@ -193,17 +174,25 @@ export function createRead<State extends { readonly fetching: boolean }, Told ex
     abort = new AbortController()
     flight = null
   }
+  const rhythmOf = (): number | null => (!wantsLive ? interval : hears ? null : Math.min(interval ?? UNHEARD, UNHEARD))
   const read: ScheduledRead = {
     key,
     path: input ? fillPath(operation, input) : '',
     watched: () => watched(),
     reading: () => flight !== null,
-    stale: () => now() - freshAt >= Math.min(staleTime, interval ?? Infinity),
+    stale: () => now() - freshAt >= Math.min(staleTime, rhythmOf() ?? Infinity),
     readAt: () => knownAt,
     shared: Boolean(dump && restore),
-    rhythm: () => ({ interval, failures, retryAfter: failure?.retryAfter ?? null }),
+    rhythm: () => ({ interval: rhythmOf(), failures, retryAfter: failure?.retryAfter ?? null }),
     refused: () => failure !== null && failures === 0,
     keys: () => keys?.() ?? [],
+    resource: resourceOf(operation),
+    live: () => wantsLive,
+    hears: (changes) => {
+      if (changes === hears) return
+      hears = changes
+      scheduler.watched(read)
+    },
     expire: () => {
       wrongAt = now()
       freshAt = -Infinity
@@ -253,10 +242,13 @@ export function createRead<State extends { readonly fetching: boolean }, Told ex
       rank()
       follow()
       if (freshAt > -Infinity) show?.()
+      leave = attend?.()
       if (read.stale()) fetch()
       scheduler.watched(read)
     })
     return () => {
+      leave?.()
+      leave = undefined
       halt()
       idle()
       deafen()
@@ -279,6 +271,11 @@ export function createRead<State extends { readonly fetching: boolean }, Told ex
     tighten: (wanted) => {
       staleTime = Math.min(staleTime, wanted.staleTime ?? 30_000)
       if (input && knownAt === -Infinity) scheduler.asked(read)
+      if (wanted.live && !wantsLive) {
+        wantsLive = true
+        scheduler.follow((one) => followChanges(client, one))
+        scheduler.watched(read)
+      }
       if (!wanted.interval || (interval && interval <= wanted.interval)) return
       interval = wanted.interval
       scheduler.watched(read)

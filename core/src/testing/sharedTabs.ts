@@ -181,6 +181,9 @@ export function sharedTabs(late: () => number = () => 0): SharedTabs {
       await import('../client/pollingTab.ts')
       await import('../client/storageLease.ts')
       await import('../stores/chatTabs.ts')
+      await import('../client/hearChanges.ts')
+      await import('../client/sharedSocket.ts')
+      await import('../client/socket.ts')
       await clock.advance(ms)
     },
     held: () => [...queues.keys()],

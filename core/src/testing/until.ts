@@ -1,12 +1,12 @@
 import { turn } from './turn.ts'
 
-/** Milliseconds of real time after which something that has not come will not come. */
-const PATIENCE = 5_000
+/** Milliseconds of real time after which something that has not come will not come. The machine may be small, and busy. */
+const PATIENCE = 20_000
 
 /**
  * Waits, a turn at a time, until something is so. The virtual clock stands still meanwhile.
  *
- * Rejects after five real seconds, saying what was waited for.
+ * Rejects after twenty real seconds, saying what was waited for.
  *
  * @example
  * await until(() => store.value.status === 'success')

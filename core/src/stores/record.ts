@@ -4,9 +4,8 @@ import { writesOf } from '../client/writes.ts'
 import type { Write } from '../client/writes.ts'
 import type { RecordOf, Resource } from '../declare/index.ts'
 import type { BlockstateError } from '../wire/error.ts'
-import { acting } from './acting.ts'
 import type { ActingStore } from './acting.ts'
-import { watchable } from './watchable.ts'
+import { watchedView } from './watchedView.ts'
 
 /** One record as it is known now, and what is being done to it. */
 export interface RecordState<T> {
@@ -38,39 +37,28 @@ export type RecordStore<T> = ActingStore<RecordState<T>, RecordActions>
  * $row.subscribe(({ saving, error }) => mark(saving, error))
  */
 export function record<R extends Resource>(client: Client, resource: R, id: string): RecordStore<RecordOf<R>> {
-  const { entities, stores } = client
+  const { entities } = client
   const { $queue, watch, retry, discard } = writesOf(client)
   const key = entities.rowOf(recordKey(resource.type, id))
-  const name = `record ${key}`
-  // The key names one kind of store only. It is there while somebody watches: those who look on share it.
-  const watched = stores.get(name) as RecordStore<RecordOf<R>> | undefined
-  if (watched) return watched
   const mine = (status: 'failed' | 'open'): readonly Write[] =>
     $queue.value.writes.filter((write) => write.key === key && (write.status === 'failed') === (status === 'failed'))
-  const now = (): RecordState<RecordOf<R>> => {
-    const last = mine('open').at(-1)
-    const saving = !last ? null : last.operation.declared.removes ? 'remove' : last.makes ? 'create' : 'update'
-    // The table holds records under their type, as document.ts built them.
-    const data = entities.seen(key) as RecordOf<R> | null
-    return { data, saving, error: mine('failed').at(-1)?.error }
-  }
-  const { $store } = watchable(client.platform, now(), () => {
-    const show = (): void => $store.set(now())
-    const off = [entities.watch([key], show), watch(key, show), () => stores.delete(name)]
-    stores.set(name, store)
-    // In a microtask: whoever starts watching while rendering must see the state it rendered with first.
-    queueMicrotask(() => {
-      const { data, saving, error } = now()
-      const { value } = $store
-      if (data !== value.data || saving !== value.saving || error !== value.error) show()
-    })
-    return () => off.forEach((leave) => leave())
-  })
-  const store = acting($store, {
-    retry: async () => {
-      await Promise.allSettled(mine('failed').map((write) => retry(write.id)))
+  return watchedView(client, `record ${key}`, {
+    look: (): RecordState<RecordOf<R>> => {
+      const last = mine('open').at(-1)
+      const saving = !last ? null : last.operation.declared.removes ? 'remove' : last.makes ? 'create' : 'update'
+      // The table holds records under their type, as document.ts built them.
+      const data = entities.seen(key) as RecordOf<R> | null
+      return { data, saving, error: mine('failed').at(-1)?.error }
     },
-    discard: () => mine('failed').forEach(({ id }) => discard(id)),
+    follow: (show) => {
+      const off = [entities.watch([key], show), watch(key, show)]
+      return () => off.forEach((leave) => leave())
+    },
+    actions: {
+      retry: async () => {
+        await Promise.allSettled(mine('failed').map((write) => retry(write.id)))
+      },
+      discard: () => mine('failed').forEach(({ id }) => discard(id)),
+    },
   })
-  return store
 }

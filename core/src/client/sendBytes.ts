@@ -14,9 +14,9 @@ const PIECE = 65_536
  * @param fetch the one the client was made with, if it was
  *
  * @example
- * const send = hostBytes(undefined)
+ * upload(client, uploadFile, { unique_id }, { send: hostBytes() }) // as if the client had been made without a `fetch`
  */
-export function hostBytes(fetch: typeof globalThis.fetch | undefined): SendBytes {
+export function hostBytes(fetch?: typeof globalThis.fetch): SendBytes {
   const page = 'XMLHttpRequest' in globalThis
   if (page && !fetch) return xhrBytes
   // A service worker has no XMLHttpRequest, and streams what it sends over HTTP/2 only.

@@ -181,12 +181,13 @@ test('files that are uploaded are listed once the server has them, and one that 
   await page.locator('[data-file]').first().waitFor()
   await settled()
   const names = ['berth-a.txt', 'berth-b.txt', 'berth-c.txt']
-  await faults({ match: '* /v1/**', fault: 'delay=80' }, { match: 'POST /v1/files/**', times: 1, fault: 'status=500' })
+  // Refused, so that no second try helps by itself.
+  await faults({ match: '* /v1/**', fault: 'delay=80' }, { match: 'POST /v1/files/**', times: 1, fault: 'status=422' })
   const bytes = names.map((name) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(`Mooring plan of ${name}`) }))
   await page.getByLabel('Files to upload').setInputFiles(bytes)
-  await page.locator('.uploads [data-refused="true"]').waitFor()
+  await page.locator('.uploads [data-status="failed"]').first().waitFor()
   await faults()
-  await page.locator('.uploads').getByRole('button', { name: 'Try again' }).click()
+  await page.locator('.uploads').getByRole('button', { name: 'Try all again' }).click()
   for (const name of names) await page.getByRole('link', { name }).waitFor()
   await page.locator('.uploads').waitFor({ state: 'detached' })
   await settled()

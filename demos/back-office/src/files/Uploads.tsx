@@ -1,3 +1,4 @@
+import type { UploadProgress } from '@blockstate/core'
 import { useEffect } from 'react'
 import type { ReactElement } from 'react'
 import { sizeOf } from './sizeOf.ts'
@@ -10,7 +11,7 @@ const SHOWN = 40
 /** What is on its way or did not arrive, each and all together. What has arrived stands in the list of files. */
 export function Uploads({ uploads }: { uploads: FileUploads }): ReactElement | null {
   const { items, progress, abort, retry, remove, clear } = uploads
-  const { sent, total, part, open, done, failed } = progress
+  const { part, open } = progress
   const left = items.filter(({ status }) => status !== 'done')
   const over = items.length > 0 && left.length === 0
   useEffect(() => {
@@ -22,11 +23,7 @@ export function Uploads({ uploads }: { uploads: FileUploads }): ReactElement | n
       <header>
         <p role="status">
           <b>{open > 0 ? `${open} ${open === 1 ? 'file' : 'files'} to go` : `${left.length} not uploaded`}</b>
-          <small>
-            {sizeOf(sent)} of {sizeOf(total)}
-            {done > 0 && `, ${done} done`}
-            {failed > 0 && open > 0 && `, ${failed} refused`}
-          </small>
+          <small>{saidOf(progress)}</small>
         </p>
         {left.some(({ status }) => status === 'failed') && (
           <button type="button" className="link" onClick={() => retry()}>
@@ -36,7 +33,7 @@ export function Uploads({ uploads }: { uploads: FileUploads }): ReactElement | n
         <button type="button" className="link" onClick={() => (open > 0 ? abort() : clear())}>
           {open > 0 ? 'Stop all' : 'Clear'}
         </button>
-        <progress value={part} max={1} aria-label="All files" />
+        {open > 0 && <progress value={part} max={1} aria-label="All files" />}
       </header>
       <ul>
         {left.slice(0, SHOWN).map((one) => (
@@ -46,4 +43,10 @@ export function Uploads({ uploads }: { uploads: FileUploads }): ReactElement | n
       </ul>
     </section>
   )
+}
+
+/** `5.3 MB of 19.5 MB, 2 done, 1 refused`. */
+function saidOf({ sent, total, open, done, failed }: UploadProgress): string {
+  const counts = [done > 0 && `${done} done`, failed > 0 && `${failed} refused`]
+  return [open > 0 && `${sizeOf(sent)} of ${sizeOf(total)}`, ...counts].filter(Boolean).join(', ')
 }

@@ -1,8 +1,10 @@
 import { call, channel } from '@blockstate/core'
+import { updateEntity } from '@blockstate/core/jarvis'
 import { listChannels, publishMessage } from '@blockstate/core/realtime'
 import { until } from '@blockstate/core/testing'
 import { expect } from 'vitest'
 import type { Behaviour, Scene } from './scene.ts'
+import { twin } from './seeds.ts'
 
 /** The channel of all demo users. */
 async function general({ client }: Scene): Promise<{ id: string }> {
@@ -98,6 +100,21 @@ export const channelBehaviours: readonly Behaviour[] = [
       grace.client.dispose()
       await scene.within(30_000, () => there.shown().online === 1)
       expect(there.text()).toContain('Grace Hopper offline')
+    },
+  },
+  {
+    name: 'a live query shows what another changes, as it happens',
+    blocks: ['realtime'],
+    run: async (scene) => {
+      const id = await twin(scene)
+      const grace = await scene.grace()
+      const entity = scene.mount('entity', { input: { id }, options: { live: true } })
+      await until(() => entity.shown().status === 'success')
+      // Read once more when changes are heard of: one may have been missed.
+      await scene.within(1_000, () => scene.asked(`GET jarvis/entities/${id}`) === 2)
+      await call(grace.client, updateEntity, { id, name: 'Harbour Pump 33' })
+      await until(() => entity.shown().data?.name === 'Harbour Pump 33')
+      expect(entity.text()).toContain('Harbour Pump 33')
     },
   },
 ]

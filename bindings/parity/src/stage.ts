@@ -94,7 +94,8 @@ export async function stage(harness: Harness, { anonymous, locks, blocks: needed
     },
     asked: (start) => world.requests.filter((request) => request.startsWith(start)).length,
     grace: async () => {
-      const other = testClient(sandbox, { virtual, WebSocket })
+      // A chance of its own: two clients are not to have one name.
+      const other = testClient(sandbox, { virtual: { ...virtual, platform: { ...platform, random: () => 0.25 } }, WebSocket })
       clients.push(other.client)
       await session(other.client).signIn({ email: demoUsers.grace.email, password: demoPassword })
       await session(other.client).verify({ code: demoBackupCode })

@@ -55,10 +55,17 @@ export function liveWorld(names: readonly string[] = ['realtime', 'content', 'cr
     sockets.add(socket)
     return socket
   }
+  let machines = 0
+  /** By the clock of all, with a chance of its own: two clients are not to have one name. */
+  const machine = (): VirtualPlatform => {
+    const alone = virtualPlatform({ ...platform, advance: browser.advance, timers: () => 0 })
+    const chance = (machines += 1) / 100
+    return { ...alone, platform: { ...alone.platform, random: () => chance } }
+  }
   return {
     sandbox,
     browser,
-    signIn: async (user, at = virtualPlatform({ ...platform, advance: browser.advance, timers: () => 0 })) => {
+    signIn: async (user, at = machine()) => {
       const world = testClient(sandbox, { virtual: at, WebSocket: Cuttable as unknown as typeof WebSocket })
       ends.push(() => world.client.dispose())
       const { status } = await session(world.client).signIn({ email: demoUsers[user].email, password: demoPassword })

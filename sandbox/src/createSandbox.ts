@@ -11,6 +11,7 @@ import { createPages } from './pages/createPages.ts'
 import { realPause } from './realPause.ts'
 import { createCable } from './realtime/cable.ts'
 import type { Cable } from './realtime/cable.ts'
+import { CABLE } from './realtime/socketTokenHandlers.ts'
 import { memoryWebSocket } from './realtime/memoryWebSocket.ts'
 import { abortable } from './server/abortable.ts'
 import { realAfter } from './server/after.ts'
@@ -22,6 +23,7 @@ import { createInProcess } from './server/inProcess.ts'
 import type { Place } from './database/place.ts'
 import { createRateLimit } from './server/rateLimit.ts'
 import { createRepeats, repeatMigrations } from './server/repeats.ts'
+import { refuse } from './server/refusal.ts'
 import { routesOf } from './server/routes.ts'
 import { createTenants } from './server/tenants.ts'
 import type { WatchWrite } from './server/watchWrite.ts'
@@ -128,7 +130,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const settled = async (): Promise<void> => {
     while (running.size > 0) await Promise.all(running)
   }
-  const faults = createFaultRules(random)
+  const faults = createFaultRules(random, now)
   const routes = routesOf(blocks)
   const openContext: ServerParts['openContext'] = (tenant, request, parts) => {
     const outbox = openOutbox(database, tenants.enter(tenant), now, mint)
@@ -140,7 +142,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const ask = createInProcess({ routes, openContext, checkAnswers, watchWrite, report })
   const place = (tenant: string): Place => ({ database, bytes, tenant, now, mint })
   const cable = createCable({ blocks: names, routes, place, mint, after, faults, ask, background })
-  const pages = createPages({ database, blocks, faults, reset })
+  const pages = createPages({ database, blocks, faults, reset, cable })
   const app = createServer({
     routes,
     blocks: names,
@@ -161,6 +163,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     beside: (hono) => {
       pages.mount(hono)
       auth.mount(hono)
+      hono.get(CABLE, () =>
+        refuse(426, 'upgrade_required', 'A socket lives here', 'Open a WebSocket at this address.', { upgrade: 'websocket' }),
+      )
       mountLinks(hono, blocks, place)
     },
   })

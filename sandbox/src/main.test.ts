@@ -79,6 +79,22 @@ test('a stream that is open does not keep the command from stopping', async () =
   expect(await once(process, 'exit')).toEqual([0, null])
 }, 30_000)
 
+test('a socket that is open is told of the stop, and does not keep the command from it', async () => {
+  const { origin, process } = await start('--file', ':memory:')
+  const session = await readAnswer(await login(origin))
+  const headers = { 'app-id': 'demo', authorization: `Bearer ${session.told('data.attributes.access_token')}` }
+  const opened = await readAnswer(await fetch(`${origin}/v1/realtime/ws_tokens`, { method: 'POST', headers }))
+  const address = `${opened.told('data.attributes.ws_url')}?token=${opened.told('data.attributes.token')}&app_id=demo`
+  const socket = new WebSocket(address, 'actioncable-v1-json')
+  const frames: string[] = []
+  socket.onmessage = ({ data }) => {
+    frames.push(String(data))
+    if (frames.length === 1) process.kill('SIGTERM')
+  }
+  expect(await once(process, 'exit')).toEqual([0, null])
+  expect(frames).toEqual(['{"type":"welcome"}', '{"type":"disconnect","reason":"server_restart","reconnect":true}'])
+}, 30_000)
+
 test('a dropped connection is a broken one for the client', async () => {
   const { origin } = await start('--file', ':memory:')
   const dropped = fetch(`${origin}/v1/auth/api-keys`, { headers: { 'app-id': 'demo', 'x-sandbox-fault': 'drop=0' } })

@@ -35,7 +35,8 @@ export function disturbFrames(transport: Transport, { drop, stall, slow = 0 }: F
         transport.send(text)
       }),
     close: (code, reason) => inTurn(() => !silent() && transport.close(code, reason)),
-    terminate: transport.terminate,
+    // Into a line that has fallen silent nobody says anything, not even that it is broken: the client has to find out.
+    terminate: () => !silent() && transport.terminate(),
     ping: () => !silent() && transport.ping(),
   }
 }

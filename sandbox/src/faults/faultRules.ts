@@ -9,6 +9,8 @@ export interface FaultRule {
   readonly times?: number
   /** From 0 to 1; absent: 1. */
   readonly probability?: number
+  /** For how long it strikes, from when it was laid out; absent: until it is taken away. */
+  readonly seconds?: number
   readonly fault: string
 }
 
@@ -24,23 +26,26 @@ interface LaidRule {
   rule: FaultRule
   readonly pattern: RegExp
   readonly fault: Fault
+  /** In milliseconds since 1970. */
+  readonly until: number
 }
 
 /**
- * Keeps the fault rules of one sandbox. Chance is the `random` given (from 0 to below 1), so that tests can repeat it.
+ * Keeps the fault rules of one sandbox. Chance is the `random` given (from 0 to below 1), so that tests can repeat it; time is
+ * the sandbox's.
  *
  * @example
- * const rules = createFaultRules(Math.random)
+ * const rules = createFaultRules(Math.random, Date.now)
  * rules.replace([{ match: 'POST /v1/auth/refresh', times: 1, fault: 'status=503' }])
  */
-export function createFaultRules(random: () => number): FaultRules {
+export function createFaultRules(random: () => number, now: () => number): FaultRules {
   let laid: LaidRule[] = []
   return {
     strike: (method, path) => {
       let fault: Fault = {}
       for (const one of laid) {
         const { times, probability } = one.rule
-        if (times === 0 || !one.pattern.test(`${method} ${path}`)) continue
+        if (times === 0 || now() >= one.until || !one.pattern.test(`${method} ${path}`)) continue
         if (probability !== undefined && random() >= probability) continue
         if (times !== undefined) one.rule = { ...one.rule, times: times - 1 }
         fault = { ...fault, ...one.fault }
@@ -51,7 +56,7 @@ export function createFaultRules(random: () => number): FaultRules {
       laid = rules.map((rule) => {
         const fault = readFault(rule.fault)
         if (typeof fault === 'string') throw new TypeError(fault)
-        return { rule, pattern: matchPattern(rule.match), fault }
+        return { rule, pattern: matchPattern(rule.match), fault, until: now() + (rule.seconds ?? Infinity) * 1000 }
       })
     },
     read: () => laid.map(({ rule }) => rule),
@@ -98,7 +103,7 @@ export function readFaultRules(json: unknown): FaultRule[] | string {
 
 function readRule(one: unknown): FaultRule | string {
   if (typeof one !== 'object' || one === null) return 'is no object'
-  const { match, fault, times, probability, ...rest } = Object.fromEntries(Object.entries(one))
+  const { match, fault, times, probability, seconds, ...rest } = Object.fromEntries(Object.entries(one))
   const [unknown] = Object.keys(rest)
   if (unknown !== undefined) return `'${unknown}' is not a part of a rule`
   if (typeof match !== 'string' || !/^(\*|[A-Za-z]+)\s+\/\S*$/.test(match.trim()))
@@ -109,5 +114,12 @@ function readRule(one: unknown): FaultRule | string {
   if (times !== undefined && !(typeof times === 'number' && Number.isInteger(times) && times >= 0)) return 'times must be a whole number'
   if (probability !== undefined && !(typeof probability === 'number' && probability >= 0 && probability <= 1))
     return 'probability must be from 0 to 1'
-  return { match, fault, ...(times === undefined ? {} : { times }), ...(probability === undefined ? {} : { probability }) }
+  if (seconds !== undefined && !(typeof seconds === 'number' && seconds > 0)) return 'seconds must be a number above 0'
+  return {
+    match,
+    fault,
+    ...(times === undefined ? {} : { times }),
+    ...(probability === undefined ? {} : { probability }),
+    ...(seconds === undefined ? {} : { seconds }),
+  }
 }

@@ -5,6 +5,7 @@ import type { Database } from '../database/openDatabase.ts'
 import { readFaultRules } from '../faults/faultRules.ts'
 import type { FaultRules } from '../faults/faultRules.ts'
 import { readMails } from '../outbox.ts'
+import type { Cable } from '../realtime/cable.ts'
 import type { Block } from '../server/block.ts'
 import type { ServedRequest } from '../server/createServer.ts'
 import { refuse } from '../server/refusal.ts'
@@ -20,6 +21,7 @@ export interface PagesParts {
   readonly blocks: readonly Block[]
   readonly faults: FaultRules
   readonly reset: () => void
+  readonly cable: Pick<Cable, 'list' | 'cut'>
 }
 
 /** The pages and the control routes of one sandbox. */
@@ -30,19 +32,19 @@ export interface Pages {
 }
 
 /**
- * Lays out what people look at and tests steer by: `/`, `/_sandbox`, its outbox, faults, live requests, health and reset.
+ * Lays out what people look at and tests steer by: `/`, `/_sandbox`, its outbox, faults, live requests, sockets, health and reset.
  * They need no app id: they are about the sandbox, not about a tenant.
  *
  * @example
- * createPages({ database, blocks, faults, reset }).mount(app)
+ * createPages({ database, blocks, faults, reset, cable }).mount(app)
  */
-export function createPages({ database, blocks, faults, reset }: PagesParts): Pages {
+export function createPages({ database, blocks, faults, reset, cable }: PagesParts): Pages {
   const log = createRequestLog()
   return {
     mount: (app) => {
       app.on('GET', ['/', '/_sandbox'], (c) => {
         const { origin } = new URL(c.req.url)
-        return show(c, 'Home', (nonce) => homePage({ database, blocks, faults: faults.read(), origin, nonce }))
+        return show(c, 'Home', (nonce) => homePage({ database, blocks, faults: faults.read(), sockets: cable.list(), origin, nonce }))
       })
       app.get('/_sandbox/outbox', (c) => {
         const mails = readMails(database)
@@ -73,6 +75,8 @@ export function createPages({ database, blocks, faults, reset }: PagesParts): Pa
         faults.replace([])
         return c.json({ rules: [] })
       })
+      app.get('/_sandbox/sockets', (c) => c.json({ sockets: cable.list() }))
+      app.delete('/_sandbox/sockets', (c) => c.json({ cut: cable.cut() }))
       app.post('/_sandbox/reset', (c) => {
         reset()
         return c.json({ message: 'All data is fresh' })

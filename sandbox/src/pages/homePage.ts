@@ -2,6 +2,7 @@ import { html, raw } from 'hono/html'
 import type { Database } from '../database/openDatabase.ts'
 import type { FaultRule } from '../faults/faultRules.ts'
 import { faultWords } from '../faults/readFault.ts'
+import type { SocketSummary } from '../realtime/cable.ts'
 import { dataTables } from '../seed/plantSeeds.ts'
 import { demoPassword, demoUsers } from '../seed/seedUsers.ts'
 import type { Block } from '../server/block.ts'
@@ -13,6 +14,7 @@ export interface HomePageParts {
   readonly database: Database
   readonly blocks: readonly Block[]
   readonly faults: readonly FaultRule[]
+  readonly sockets: readonly SocketSummary[]
   readonly origin: string
   readonly nonce: string
 }
@@ -23,7 +25,7 @@ export interface HomePageParts {
  * @example
  * layout('Home', homePage(parts), nonce)
  */
-export function homePage({ database, blocks, faults, origin, nonce }: HomePageParts): Html {
+export function homePage({ database, blocks, faults, sockets, origin, nonce }: HomePageParts): Html {
   return html`
 <section aria-labelledby="use"><h2 id="use">Use it</h2>
 <p>Base URL <code>${origin}/v1</code>, a block's own host <code>${origin}/hosts/&lt;block&gt;</code>.
@@ -44,6 +46,7 @@ placeholder='[{ "match": "POST /v1/auth/login", "times": 1, "fault": "delay=500;
 <div class="row"><button id="save" type="button">Lay out</button><button id="clear" type="button">Clear</button>
 <span id="said" role="status"></span></div></section>
 </div>
+<section aria-labelledby="sockets"><h2 id="sockets">Sockets</h2>${socketTable(sockets)}</section>
 <section aria-labelledby="blocks"><h2 id="blocks">Blocks</h2>
 <p class="soft">Every operation has a page on which it can be tried.</p>${blocks.map(blockDetails)}</section>
 <section aria-labelledby="rows"><h2 id="rows">Records</h2><div class="scroll"><table>
@@ -67,6 +70,17 @@ ${entries.map(
   ) => html`<tr><td><a href="/_sandbox/try/${block.name}/${entry.skill}"><code>${entry.skill}</code></a>${entry.served ? '' : html` <span class="soft">not served</span>`}</td>
 <td><code>${entry.method} ${entry.path}</code></td><td>${entry.about}</td></tr>`,
 )}</tbody></table></div></details>`
+}
+
+function socketTable(sockets: readonly SocketSummary[]): Html {
+  if (sockets.length === 0) return html`<p class="soft">None was open when this page was loaded.</p>`
+  return html`<p class="soft">Those that were open when this page was loaded, and what they listened to.</p><div class="scroll"><table>
+<thead><tr><th scope="col">User</th><th scope="col">App id</th><th scope="col">Since</th><th scope="col">Subscriptions</th></tr></thead>
+<tbody>${sockets.map(
+    ({ email, tenant, opened_at, subscriptions }) => html`<tr><td>${email}</td><td><code>${tenant}</code></td>
+<td>${new Date(opened_at).toISOString()}</td><td>${subscriptions.map((one) => html`<div><code>${one}</code></div>`)}</td></tr>`,
+  )}</tbody></table></div>
+<div class="row"><button id="cut" type="button">Cut them all</button></div>`
 }
 
 function counts(database: Database): [name: string, rows: number][] {

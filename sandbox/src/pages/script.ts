@@ -1,4 +1,4 @@
-/** What the home page does by itself: live requests, the faults editor, the reset button. What came in enters as text, never as HTML. */
+/** What the home page does by itself: live requests, the faults editor, the buttons. What came in enters as text, never as HTML. */
 export const script = `
 const byId = (id) => document.getElementById(id)
 const say = (text, good) => { const line = byId('said'); line.textContent = text; line.className = good ? 'good' : 'bad' }
@@ -25,6 +25,7 @@ const save = async () => show((await send('PUT', '/_sandbox/faults', byId('rules
 if (location.hash.startsWith('#block-')) byId(location.hash.slice(1))?.setAttribute('open', '')
 byId('save').onclick = () => attempt(save, 'Faults laid out')
 byId('clear').onclick = () => attempt(async () => show((await send('DELETE', '/_sandbox/faults')).rules), 'No faults')
+if (byId('cut')) byId('cut').onclick = () => attempt(async () => { await send('DELETE', '/_sandbox/sockets'); location.reload() }, 'Cut')
 byId('reset').onclick = () => {
   if (!confirm('Forget all data and plant the demo data anew?')) return
   attempt(async () => { await send('POST', '/_sandbox/reset'); location.reload() }, 'Reset')

@@ -98,7 +98,7 @@ export function createCable({ blocks, routes, place, mint, after, faults, ask, b
     for (const socket of sockets)
       if (sessionUser({ database, tenant: socket.tenant }, socket.user.unique_id, socket.user.session_id) === undefined)
         socket.end('remote')
-    told = deliver(database, sockets, told)
+    told = deliver(place, sockets, told)
   }
 
   const channels = createCableChannels({ ask, place, sockets, presence, settle, routes })

@@ -11,6 +11,7 @@ import {
   unsubscribeChannel,
 } from '@blockstate/core/realtime'
 import { equalTo } from '../database/equalTo.ts'
+import type { Place } from '../database/place.ts'
 import { changeRow, createRow, findRow, instant, notFound, removeRow } from '../database/rows.ts'
 import { list, nothing, page, record } from '../server/answer.ts'
 import { handle } from '../server/handle.ts'
@@ -93,6 +94,7 @@ export const channelHandlers = [
         data: joined,
         inboxes,
       })
+      announceUpdate(context, id)
       return record(ChannelSubscription, joined)
     }),
   ),
@@ -102,6 +104,7 @@ export const channelHandlers = [
       const present = memberOf(context, id, context.user.unique_id) ?? notFound('Subscription', id)
       removeRow(context, members, present.unique_id)
       announce(context, { event: 'subscription.deleted', object_type: 'channel_subscription', channel_unique_id: id, data: present })
+      announceUpdate(context, id)
       return nothing()
     }),
   ),
@@ -126,3 +129,15 @@ export const channelHandlers = [
     }),
   ),
 ]
+
+/** Its members have changed: the lists in which the others have it are to show so. */
+function announceUpdate(place: Place, id: string): void {
+  const channel = findRow(place, channels, id)
+  announce(place, {
+    event: 'channel.updated',
+    object_type: 'channel',
+    channel_unique_id: id,
+    data: channel,
+    inboxes: channel.members ?? [],
+  })
+}

@@ -1,11 +1,15 @@
 import type { Resource } from '@blockstate/core/describe'
 import { Channel, ChannelMessage, ChannelSubscription } from '@blockstate/core/realtime'
 import type { Database } from '../database/openDatabase.ts'
+import type { Place } from '../database/place.ts'
+import { findRow } from '../database/rows.ts'
 import { encodeRecord } from '../server/encode.ts'
 import type { OpenSocket } from './openSocket.ts'
 import { frames } from './frames.ts'
 import { listeners, tell } from './listeners.ts'
 import { mayListen } from './mayListen.ts'
+import { told } from './members.ts'
+import { channels } from './tables.ts'
 
 /** What was announced, as it was written beside the change. */
 interface EventRow {
@@ -44,19 +48,23 @@ export function lastEvent(database: Database): number {
  * @returns the number of the last event that was told
  *
  * @example
- * last = deliver(database, sockets, last)
+ * last = deliver(place, sockets, last)
  */
-export function deliver(database: Database, sockets: Iterable<OpenSocket>, last: number): number {
+export function deliver(place: (tenant: string) => Place, sockets: Iterable<OpenSocket>, last: number): number {
+  const { database } = place('')
   const rows = database.all<EventRow>('select * from realtime_events where seq > ? order by seq', last)
   for (const row of rows) {
     const { tenant, channel_unique_id } = row
-    const message = messageOf(row)
+    const common = messageOf(row, recordOf(row))
+    // What a channel tells of what somebody has not read is theirs alone.
+    const messageFor = ({ user }: OpenSocket): object =>
+      row.object_type === 'channel' ? messageOf(row, seenChannel({ ...place(tenant), user }, channel_unique_id)) : common
     const here = listeners(sockets, tenant, 'RealtimeChannel').filter(
       ({ identifier }) => identifier.channel_unique_id === channel_unique_id,
     )
     for (const subscription of here) {
       const { socket, text } = subscription
-      if (mayListen({ database, tenant }, channel_unique_id, socket.user.unique_id)) tell([subscription], message)
+      if (mayListen({ database, tenant }, channel_unique_id, socket.user.unique_id)) tell([subscription], messageFor(socket))
       else {
         socket.subscriptions.delete(text)
         socket.send(frames.reject(text))
@@ -64,24 +72,23 @@ export function deliver(database: Database, sockets: Iterable<OpenSocket>, last:
     }
     // Our own text, a list of user ids.
     const audience = new Set(JSON.parse(row.audience) as string[])
-    tell(
-      listeners(sockets, tenant, 'UserInboxChannel').filter(({ socket }) => audience.has(socket.user.unique_id)),
-      message,
-    )
+    for (const subscription of listeners(sockets, tenant, 'UserInboxChannel'))
+      if (audience.has(subscription.socket.user.unique_id)) tell([subscription], messageFor(subscription.socket))
   }
   return rows.at(-1)?.seq ?? last
 }
 
-function messageOf({ event, object_type, channel_unique_id, data, place, sent_at }: EventRow): object {
+function recordOf({ object_type, data }: EventRow): object {
   const resource = resources.get(object_type)
   // What was announced is an object, written by ourselves.
   const row = JSON.parse(data) as Record<string, unknown>
-  return {
-    event,
-    object_type,
-    channel_unique_id,
-    data: resource === undefined ? row : encodeRecord(resource, row),
-    ...(place !== null && { seq: place }),
-    sent_at,
-  }
+  return resource === undefined ? row : encodeRecord(resource, row)
+}
+
+function seenChannel(context: Parameters<typeof told>[0], id: string): object {
+  return encodeRecord(Channel, { ...told(context, findRow(context, channels, id)) })
+}
+
+function messageOf({ event, object_type, channel_unique_id, place, sent_at }: EventRow, data: object): object {
+  return { event, object_type, channel_unique_id, data, ...(place !== null && { seq: place }), sent_at }
 }

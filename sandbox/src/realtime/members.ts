@@ -65,7 +65,7 @@ export function openChannel(context: Context, id: string): ChannelRow {
  * @example
  * rows.map((row) => told(context, row))
  */
-export function told(context: Context, channel: ChannelRow): ChannelRow {
+export function told(context: Place & Pick<Context, 'user'>, channel: ChannelRow): ChannelRow {
   const { database, tenant, user } = context
   const sql = 'select read_place from realtime_members where tenant = ? and channel_unique_id = ? and user_unique_id = ?'
   const read = database.get<{ read_place: number }>(sql, tenant, channel.unique_id, user.unique_id)?.read_place

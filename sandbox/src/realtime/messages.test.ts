@@ -150,6 +150,7 @@ test('each change is announced once, in order, with what it changed; what was re
     ['message.created', 1],
     ['read_receipt', null],
     ['subscription.deleted', null],
+    ['channel.updated', null],
   ])
   expect(events[0]?.audience).toBe(JSON.stringify([other]))
   expect(JSON.parse(events[1]?.data ?? '')).toMatchObject({ content: 'one', seq: 1, channel_unique_id: id })

@@ -31,12 +31,15 @@ export function publish(place: Place, channel_unique_id: string, sender_id: stri
       ? database.get<{ unique_id: string }>(same, tenant, channel_unique_id, sender_id, idempotency_key)
       : undefined
   if (known !== undefined) return { message: findRow(place, messages, known.unique_id), isNew: false }
-  const seq = (findRow(place, channels, channel_unique_id).last_seq ?? 0) + 1
+  const channel = findRow(place, channels, channel_unique_id)
+  const seq = (channel.last_seq ?? 0) + 1
   const beside = { channel_unique_id, place: seq, sender_id, sender_role: 'user', status: 'sent' }
   const message = createRow(place, messages, { ...given, event, message_type }, beside)
   const sender = memberOf(place, channel_unique_id, sender_id)
   if (sender !== undefined) changeRow(place, members, sender.unique_id, {}, { read_place: seq, last_read_at: instant(place.now()) })
   changeRow(place, channels, channel_unique_id, {})
-  announce(place, { event: 'message.created', object_type: 'message', channel_unique_id, data: message, seq })
+  // Nobody joins a direct channel to hear of it: what is said there comes to their inbox.
+  const inboxes = channel.channel_type === 'direct' ? (channel.members ?? []) : []
+  announce(place, { event: 'message.created', object_type: 'message', channel_unique_id, data: message, seq, inboxes })
   return { message, isNew: true }
 }

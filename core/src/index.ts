@@ -17,8 +17,9 @@ export { sharedRefreshes } from './client/sharedRefreshes.ts'
 export type { SharedRefreshes } from './client/sharedRefreshes.ts'
 export { stream } from './client/stream.ts'
 export type { StreamEnd } from './client/stream.ts'
-export { op, optional, paged, patch, resource } from './declare/index.ts'
+export { count, op, optional, paged, patch, resource, whose } from './declare/index.ts'
 export type {
+  Counter,
   Declaration,
   Field,
   Input,
@@ -28,6 +29,7 @@ export type {
   Output,
   Page,
   Paged,
+  RecordName,
   RecordOf,
   RecordPatch,
   RecordStamps,

@@ -1,5 +1,5 @@
 import { fieldKind, inputSchema, isOperation, isResource, pathNames } from '@blockstate/core/describe'
-import type { Field, Operation, Resource } from '@blockstate/core/describe'
+import type { Field, Operation, RecordName, Resource } from '@blockstate/core/describe'
 import { shapeText } from './shapeText.ts'
 
 /**
@@ -48,17 +48,33 @@ function section(name: string, operation: Operation, names: ReadonlyMap<string, 
     declared.auth === 'none' && 'Sent without a token.',
     declared.credentials && 'A 401 is its answer, not a lost session.',
     declared.session && { begins: 'Begins a session.', ends: 'Ends the session.', tells: 'Tells who is signed in.' }[declared.session],
-    declared.removes && `Removes the ${link(declared.removes)} from every list.`,
+    declared.creates &&
+      `Adds the ${named(declared.creates, link)} to the lists at its path${declared.optimistic === false ? '' : ', at once'}.`,
+    declared.removes && `Removes the ${named(declared.removes, link)} from every list.`,
     declared.patches && `What it changes in the ${link(declared.patches.resource)} is shown at once.`,
+    declared.besides && `So is what it changes in ${declared.besides.map((one) => `the ${named(one, link)}`).join(' and ')}.`,
+    declared.into && `Comes into ${declared.into.map(code).join(' and ')} at once.`,
+    declared.outOf && `Leaves ${declared.outOf.map(code).join(' and ')} at once.`,
     declared.idempotent && 'Sent with a key, so that it may be sent again.',
     declared.ifMatch && `Sent with the last known ${code(declared.ifMatch)} as \`If-Match\`.`,
     declared.optimistic === false && 'Shown when the server has answered.',
+    declared.stale === false && 'Makes nothing stale.',
     declared.stale && `Also makes stale: ${declared.stale.map(code).join(', ')}.`,
   ].filter(Boolean)
   const input = rows.length > 0 ? table(['input', 'where', 'word', 'required'], rows) : 'No input.'
   const parts = [`### ${name}`, `${declared.about}.`, code(route), input, answer(operation, link)]
   if (effects.length > 0) parts.push(effects.join(' '))
   return parts.join('\n\n')
+}
+
+/** A record and what names it. */
+function named(name: Resource | RecordName, link: (resource: Resource) => string): string {
+  if (isResource(name)) return link(name)
+  const { resource, by = '' } = name
+  if (typeof by === 'string') return `${link(resource)} named by ${code(by)}`
+  return `${link(resource)} whose ${Object.entries(by)
+    .map(([field, input]) => `${code(field)} is ${code(input)}`)
+    .join(' and ')}`
 }
 
 function inputRows(operation: Operation): string[][] {

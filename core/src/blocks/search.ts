@@ -72,7 +72,7 @@ export const bulkIndex = op('POST search/entities/bulk', {
     errors: 'integer',
     error_details: [{ row: 'integer', unique_id: 'string|null', title: 'string', detail: 'string' }],
   },
-  stale: results,
+  stale: ['search/search', 'search/indexes', 'search/entities'],
 })
 export const deleteDocument = op('DELETE search/entities/:id', {
   about: 'Take a document out of its index',

@@ -50,7 +50,6 @@ export const WalletSummary = resource('wallet_summary', {
 
 /** A code that was mailed to a wallet's owner; the code itself is never told. */
 export const Otp = resource('otp', { operation: 'string', expires_at: 'timestamp!' })
-
 export const listWallets = op('GET wallet/users/:unique_id/wallets', {
   about: "Page through a user's wallets",
   query: paged({ status: 'string?', currency: 'string?' }),
@@ -108,6 +107,7 @@ export const createOtp = op('POST wallet/users/:unique_id/wallets/:wallet_code/o
   body: Otp,
   returns: Otp,
   optimistic: false,
+  stale: false,
 })
 export const getTransactions = op('GET wallet/users/:unique_id/wallets/:wallet_code/transactions', {
   about: 'Page through what came into a wallet and left it, newest first',

@@ -16,7 +16,7 @@ import { addressed, madeHere } from './madeHere.ts'
 import { makeStale } from './makeStale.ts'
 import { send, toError } from './send.ts'
 import type { SendOptions } from './send.ts'
-import { targetOf } from './target.ts'
+import { targetsOf } from './target.ts'
 
 /**
  * Calls an operation: sends it, and lets everything the client shows know what it learnt.
@@ -59,8 +59,8 @@ export async function perform(client: Client, operation: Operation, input: Field
   for (const id of made) await entities.decided(id)
   const asked = made.length > 0 ? addressed(entities, input) : input
   const { ifMatch, returns, auth } = operation.declared
-  const target = ifMatch && targetOf(operation, asked)
-  if (!target) return exchange(client, operation, asked, options)
+  const [target] = ifMatch ? targetsOf(entities, operation, asked) : []
+  if (!ifMatch || !target) return exchange(client, operation, asked, options)
   for (let tries = 1; ; tries += 1) {
     const known = entities.base(target)?.[ifMatch]
     const headers = known == null ? {} : { 'if-match': `"${String(known)}"` }

@@ -210,7 +210,7 @@ describe('a sweep', () => {
 
   test('keeps a row that is needed under either of its names, and forgets both with it', () => {
     const entities = createEntities()
-    const seq = entities.patch('thing/new-1', { change: { name: 'a' }, creates: true }, 'things')
+    const seq = entities.patch('thing/new-1', { change: { name: 'a' }, creates: true, lists: { things: true } })
     entities.named('thing/new-1', 'e1')
     entities.acknowledge('thing/new-1', { seqs: [seq], answered: { unique_id: 'e1' } })
     entities.sweep(['thing/e1'])

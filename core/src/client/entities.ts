@@ -1,21 +1,9 @@
+import { listedBy } from '../model/listed.ts'
 import { acknowledged, contested, lastAcknowledged, patched, rejected, same, told, unknownRecord, visible } from '../model/record.ts'
 import type { Patch, RecordState } from '../model/record.ts'
+import type { WrittenRow } from '../model/standing.ts'
 import type { WireRecord } from '../wire/document.ts'
 import type { Fields } from '../wire/request.ts'
-
-/** A record that was written here lately: what lists need to know until they have been read again. */
-export interface Touched {
-  /** Its row key. */
-  readonly key: string
-  /** The filled path of the list it was created in; `null` where it was not created here. */
-  readonly list: string | null
-  /** The ticket of its creation's acknowledgement, `Infinity` while that is pending; 0 where it was not created here. */
-  readonly made: number
-  /** What the server had said before the first write still pending; `null` while it is being created. */
-  readonly before: Fields | null
-  /** The ticket of the last acknowledgement, `Infinity` while a write is pending. A read with a higher ticket knows. */
-  readonly at: number
-}
 
 /** What a write settles in one record. */
 export interface Acknowledgement {
@@ -41,12 +29,14 @@ export interface Entities {
   rowOf(key: string): string
   /** What is seen of a record now; `null` where nothing is known of it or it is being removed. */
   seen(key: string): Fields | null
+  /** The key of the record of a type that shows these values. */
+  find(type: string, values: Fields): string | null
   /** What the server said of it, without what is pending. */
   base(key: string): Fields | null
   /** A read with this ticket told this. True where another read that was under way at the same time told otherwise: read once more. */
   tell(record: WireRecord, ticket: number): boolean
   /** A write begins: its change is seen at once. Returns the number to settle it by. */
-  patch(key: string, patch: Omit<Patch, 'seq'>, list?: string): number
+  patch(key: string, patch: Omit<Patch, 'seq'>): number
   /** A creation was sent: from now on its row may come back with a list, under a key of the server's. */
   sent(key: string): void
   /** The row of ours that a record just read is the server's side of, while the creation's own answer is still to come. */
@@ -62,10 +52,10 @@ export interface Entities {
   /** What the last acknowledged write left in a record; empty where a read knows all of it since. */
   acknowledged(key: string): Fields
   reject(key: string, seq: number): void
-  /** The records of a type written here lately. */
-  touched(type: string): Iterable<Touched>
+  /** The records of a type written here lately: what lists need to know until they have been read again. */
+  touched(type: string): Iterable<WrittenRow>
   /** The same of one record; `undefined` where it was not. */
-  touchedAt(key: string): Touched | undefined
+  touchedAt(key: string): WrittenRow | undefined
   /** Calls `run` after any of the keys changed, with those that did, once for each batch. Returns the undo. */
   watch(keys: readonly string[], run: Watcher): () => void
   /** Calls `run` after a record of the type was written here, or what became of it. Returns the undo. */
@@ -111,7 +101,7 @@ export function createEntities(crowded = (): void => {}): Entities {
   /** `contested`: the last difference between two reads that a third was asked to settle. */
   const rows = new Map<string, { state: RecordState; seen: Fields | null; contested?: string }>()
   const watchers = new Map<string, Set<Watcher>>()
-  const touched = new Map<string, Touched>() // by row key, the oldest first
+  const touched = new Map<string, WrittenRow>() // by row key, the oldest first
   const aliases = new Map<string, string>() // row keys by the server's keys
   /** The server's ids by those made up here; `null` while they are to come. */
   const ids = new Map<string, string | null>()
@@ -181,19 +171,19 @@ export function createEntities(crowded = (): void => {}): Entities {
     ids.delete(ownId(key))
     landed(key)
   }
-  const touch = (key: string, to: (state: RecordState) => RecordState, list?: string, at = counter): void =>
+  const touch = (key: string, to: (state: RecordState) => RecordState, seqs: readonly number[] = [], at = counter): void =>
     batch(() => {
       const last = touched.get(key)
-      const before = last?.at === Infinity ? last.before : (rows.get(key)?.state.base ?? null)
+      const known = rows.get(key)?.state
+      const before = last?.at === Infinity ? last.before : (known?.base ?? null)
+      const settled = (known?.log ?? []).filter(({ seq }) => seqs.includes(seq))
       move(key, to)
       const { base = null, log = [], removed = 0 } = rows.get(key)?.state ?? {}
       const pending = log.length > 0
       touched.delete(key)
       owe(typeOf(key), key)
       if (!base && !pending && !removed) return forget(key) // a creation that never was
-      const making = log.some(({ creates }) => creates)
-      const made = making ? Infinity : last?.made === Infinity ? at : (last?.made ?? 0)
-      touched.set(key, { key, list: list ?? last?.list ?? null, made, before, at: pending ? Infinity : at })
+      touched.set(key, { key, lists: listedBy(last?.lists ?? {}, settled, log, at), before, at: pending ? Infinity : at })
       if (touched.size <= TOUCHED) return
       for (const one of touched.values()) {
         if (one.at === Infinity) continue
@@ -219,6 +209,11 @@ export function createEntities(crowded = (): void => {}): Entities {
     rowKey: (type, id) => rowOf(recordKey(type, id)),
     rowOf,
     seen: (key) => rows.get(rowOf(key))?.seen ?? null,
+    find: (type, values) => {
+      for (const [key, { seen }] of rows)
+        if (seen && typeOf(key) === `${type}/` && Object.keys(values).every((name) => same(seen[name], values[name]))) return key
+      return null
+    },
     base: (key) => rows.get(rowOf(key))?.state.base ?? null,
     tell: ({ type, id, fields }, ticket) => {
       const key = rowOf(recordKey(type, id))
@@ -233,10 +228,10 @@ export function createEntities(crowded = (): void => {}): Entities {
       flush()
       return again
     },
-    patch: (key, patch, list) => {
+    patch: (key, patch) => {
       const seq = ++sequence
       if (patch.creates) ids.set(ownId(key), null)
-      touch(rowOf(key), (state) => patched(state, { ...patch, seq }), list)
+      touch(rowOf(key), (state) => patched(state, { ...patch, seq }))
       return seq
     },
     sent: (key) => void flying.add(key),
@@ -259,7 +254,7 @@ export function createEntities(crowded = (): void => {}): Entities {
         waiting.set(id, [...(waiting.get(id) ?? []), go])
       }),
     acknowledge: (key, { seqs = [], answered, began, written, at = ++counter }) =>
-      touch(rowOf(key), (state) => acknowledged(state, seqs, answered, at, began, written), undefined, at),
+      touch(rowOf(key), (state) => acknowledged(state, seqs, answered, at, began, written), seqs, at),
     acknowledged: (key) => lastAcknowledged(rows.get(rowOf(key))?.state ?? unknownRecord),
     reject: (key, seq) => void (rows.has(rowOf(key)) && touch(rowOf(key), (state) => rejected(state, seq))),
     touched: function* (type) {

@@ -3,14 +3,20 @@ import type { Operation } from '../declare/index.ts'
 import type { Answer, WireRecord } from '../wire/document.ts'
 import type { Fields } from '../wire/request.ts'
 import type { Entities } from './entities.ts'
-import { targetOf } from './target.ts'
+import { targetsOf } from './target.ts'
+
+/** A patch in the table. */
+export interface Mark {
+  readonly key: string
+  readonly seq: number
+}
 
 /** What a write has shown before it was answered. */
 export interface Shown {
-  /** The row it concerns. */
-  readonly key: string
-  /** The patches it settles, in order; several where writes went out as one. */
-  readonly seqs: readonly number[]
+  /** The row it concerns; `null` where it is none or several. */
+  readonly key: string | null
+  /** The patches it settles, in order; those of several writes where they went out as one. */
+  readonly marks: readonly Mark[]
 }
 
 /**
@@ -20,33 +26,35 @@ export interface Shown {
  * @returns whether a read contradicts another that was under way at the same time
  *
  * @example
- * learn(entities, updateEntity, { id: 'e1', name: 'Hall 2' }, answer, ticket, { key: 'entity/e1', seqs: [3] })
+ * learn(entities, updateEntity, { id: 'e1', name: 'Hall 2' }, answer, ticket, { key: 'entity/e1', marks: [{ key: 'entity/e1', seq: 3 }] })
  */
 export function learn(entities: Entities, operation: Operation, input: Fields, answer: Answer, ticket: number, shown?: Shown): boolean {
-  const { declared } = operation
-  const seqs = shown?.seqs ?? []
+  const { marks = [], key: known } = shown ?? {}
   let contested = false
   entities.batch(() => {
     const tell = (record: WireRecord): void => {
       contested = entities.tell(record, ticket) || contested
     }
     answer.included.forEach(tell)
-    const target = targetOf(operation, input)
-    let open = shown?.key ?? (target && entities.rowOf(target))
+    const own = known ?? targetsOf(entities, operation, input)[0]
+    const open = new Set([...(own ? [own] : []), ...marks.map(({ key }) => key)])
+    const seqsOf = (row: string): number[] => marks.flatMap(({ key, seq }) => (key === row ? seq : []))
     for (const record of answer.records ?? []) {
       if (isRead(operation)) tell(record)
       else {
-        // What is shown and not addressed by the input was created by it.
-        if (shown && !target) entities.named(shown.key, record.id)
+        if (known && entities.idOf(known.slice(known.indexOf('/') + 1)) === null) entities.named(known, record.id)
         const key = entities.rowKey(record.type, record.id)
-        const mine = key === open
-        entities.acknowledge(key, { answered: record.fields, began: ticket, ...(mine && { seqs, written: input }) })
-        if (mine) open = null
+        const mine = key === own && open.has(key)
+        entities.acknowledge(key, { seqs: seqsOf(key), answered: record.fields, began: ticket, ...(mine && { written: input }) })
+        open.delete(key)
       }
     }
-    // A removal asked for without showing it first is one all the same.
-    if (!open || !(seqs.length > 0 || declared.removes)) return
-    entities.acknowledge(open, { seqs: seqs.length > 0 ? seqs : [entities.patch(open, { change: 'removed' })], answered: {} })
+    for (const key of open) {
+      const seqs = seqsOf(key)
+      // A removal asked for without showing it first is one all the same.
+      if (seqs.length === 0 && operation.declared.removes) seqs.push(entities.patch(key, { change: 'removed' }))
+      if (seqs.length > 0) entities.acknowledge(key, { seqs, answered: {} })
+    }
   })
   return contested
 }

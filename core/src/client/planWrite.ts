@@ -1,5 +1,5 @@
 import { isResource } from '../declare/index.ts'
-import type { Operation } from '../declare/index.ts'
+import type { Operation, RecordPatch } from '../declare/index.ts'
 import type { Queued } from '../model/queue.ts'
 import type { Patch } from '../model/record.ts'
 import { fillPath } from '../wire/address.ts'
@@ -7,15 +7,20 @@ import { isWritable, namedIn } from '../wire/request.ts'
 import type { Fields } from '../wire/request.ts'
 import { recordKey } from './entities.ts'
 import type { Entities } from './entities.ts'
-import { targetOf } from './target.ts'
+import { knownPart } from './knownPart.ts'
+import { createdBy, rowsNamed, targetsOf } from './target.ts'
+
+/** What a write shows in one row. */
+export interface ShownPatch extends Omit<Patch, 'seq'> {
+  readonly key: string
+}
 
 /** Where a write belongs and what it shows at once. */
 export interface WritePlan extends Pick<Queued, 'lane' | 'makes' | 'joins'> {
+  /** The row it concerns; `null` where it is none or several. */
   readonly key: string | null
-  /** `null` where only the server can tell. */
-  readonly change: Patch['change'] | null
-  readonly rule?: Patch['rule']
-  readonly list?: string
+  /** Its own row first. None where only the server can tell. */
+  readonly shows: readonly ShownPatch[]
 }
 
 /**
@@ -24,34 +29,48 @@ export interface WritePlan extends Pick<Queued, 'lane' | 'makes' | 'joins'> {
  * @param id the write's; a creation's row is `new-<id>`
  *
  * @example
- * planWrite(client.entities, updateEntity, { id: 'e1', name: 'Hall 2' }, 'w1') // { key: 'entity/e1', change: { name: 'Hall 2' }, … }
+ * planWrite(client.entities, updateEntity, { id: 'e1', name: 'Hall 2' }, 'w1') // { key: 'entity/e1', shows: [{ change: { name: 'Hall 2' }, … }], … }
  */
 export function planWrite(entities: Entities, operation: Operation, input: Fields, id: string): WritePlan {
   const { declared, method, path } = operation
-  const { body, returns, removes, patches } = declared
-  const alone = { key: null, change: null, lane: id, makes: null, joins: null }
-  const target = targetOf(operation, input)
-  if (!target) {
-    if (declared.optimistic === false) return alone
-    if (method !== 'POST' || !isResource(body) || !isResource(returns) || body.type !== returns.type) return alone
-    const made = `new-${id}`
-    const key = recordKey(body.type, made)
-    const change = { ...written(body.fields, input), unique_id: made, [body.id]: made }
-    return { ...alone, key, lane: key, makes: made, change, list: fillPath(operation, input) }
+  const { body, into = [], outOf = [], patches, besides = [], removes, ifMatch } = declared
+  const hidden = declared.optimistic === false
+  const created = hidden ? null : createdBy(operation)
+  const makes = created && `new-${id}`
+  const rows = created && makes ? [recordKey(created.resource.type, makes)] : targetsOf(entities, operation, input)
+  const key = rows.length === 1 ? (rows[0] ?? null) : null
+  const plan = { key, lane: key ?? id, makes, joins: null, shows: [] }
+  if (hidden) return plan
+
+  const filled = (paths: readonly string[], holds: boolean): Record<string, boolean> =>
+    Object.fromEntries(paths.flatMap((one) => (knownPart(one, input) === one ? [[fillPath(operation, input, one), holds]] : [])))
+  const lists = { ...filled(makes ? [path, ...into] : into, true), ...filled(outOf, false) }
+  const ruled = ({ change }: RecordPatch, row: string, own: Fields): ShownPatch => {
+    const rule = (seen: Fields): Fields => change(seen, input, own)
+    const seen = entities.seen(row)
+    return { key: row, change: seen ? rule(seen) : {}, rule }
   }
-  const key = entities.rowOf(target)
-  const at = { ...alone, key, lane: key }
-  if (declared.optimistic === false) return at
-  if (removes) return { ...at, change: 'removed' }
-  if (patches) {
-    const rule = (seen: Fields): Fields => patches.change(seen, input)
-    const seen = entities.seen(key)
-    return { ...at, change: seen && rule(seen), rule }
-  }
-  if ((method !== 'PUT' && method !== 'PATCH') || !isResource(body)) return at
+  const updates = /^P(UT|ATCH)$/.test(method) && isResource(body)
+  const own = rows.flatMap((row): ShownPatch[] => {
+    if (created) {
+      const { fields, id: named } = created.resource
+      const told = Object.entries(written(isResource(body) ? body.fields : (body ?? {}), input)).filter(([name]) =>
+        Object.hasOwn(fields, name),
+      )
+      const taken = Object.entries(created.by ?? {}).map(([field, name]) => [field, input[name]] as const)
+      return [{ key: row, change: { ...Object.fromEntries([...told, ...taken]), unique_id: makes, [named]: makes }, creates: true }]
+    }
+    if (removes) return [{ key: row, change: 'removed' }]
+    if (patches) return [ruled(patches, row, {})]
+    return updates ? [{ key: row, change: written(body.fields, input) }] : []
+  })
+  const first = own[0]?.change
+  const before = (makes && typeof first === 'object' ? first : key && entities.seen(key)) || {}
+  const others = besides.flatMap((one) => rowsNamed(entities, one, input).map((row) => ruled(one, row, before)))
+  const shows = [...own.map((one) => ({ ...one, lists })), ...others]
+  if (!updates || removes || patches || rows.length === 0 || ifMatch) return { ...plan, shows }
   const named = Object.fromEntries(Object.entries(input).filter(([name]) => namedIn(path, name)))
-  const joins = declared.ifMatch ? null : fillPath(operation, named)
-  return { ...at, change: written(body.fields, input), joins: joins && `${operation.route} ${joins}` }
+  return { ...plan, shows, joins: `${operation.route} ${fillPath(operation, named)}` }
 }
 
 /** What an input says of fields that a caller may write. */

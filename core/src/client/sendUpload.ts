@@ -70,8 +70,9 @@ export async function sendUpload(client: Client, request: UploadRequest): Promis
   const all = files.map(({ file }) => file)
   const [only] = files
   if (only && !field.many) {
-    const shown = only.seqs.length > 0 ? { shown: only } : {}
-    const options = { ...shown, signal, idempotencyKey: id }
+    const { key, seqs } = only
+    const shown = { key: seqs.length > 0 ? key : null, marks: seqs.map((seq) => ({ key, seq })) }
+    const options = { shown, signal, idempotencyKey: id }
     return perform(sending, operation, { ...input, [field.name]: only.file }, options).then(
       ({ value }) => [{ key: only.key, data: value }],
       (reason: unknown) => {

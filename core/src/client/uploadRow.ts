@@ -61,7 +61,7 @@ export function showUpload(
   }
   let seqs: number[] = []
   entities.batch(() => {
-    seqs = [entities.patch(key, { change, creates: true }, fillPath(operation, input))]
+    seqs = [entities.patch(key, { change, creates: true, lists: { [fillPath(operation, input)]: true } })]
     // A patch of its own: by what is in the first the server's row is recognised.
     if (preview !== undefined && Object.hasOwn(fields, 'url')) seqs.push(entities.patch(key, { change: { url: preview } }))
   })

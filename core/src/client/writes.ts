@@ -7,6 +7,7 @@ import { BlockstateError, abortedBy } from '../wire/error.ts'
 import type { Fields } from '../wire/request.ts'
 import { perform } from './call.ts'
 import type { Client } from './createClient.ts'
+import type { Mark } from './learn.ts'
 import { madeHere } from './madeHere.ts'
 import { orphaned, orphanedBy } from './orphaned.ts'
 import { planWrite } from './planWrite.ts'
@@ -76,7 +77,7 @@ type Facts = Pick<Write, 'id' | 'operation' | 'input' | 'needs' | 'backlog' | 'a
 
 interface Settlers {
   /** What it shows in the table. */
-  readonly seqs: readonly number[]
+  readonly marks: readonly Mark[]
   resolve(value: unknown): void
   reject(error: BlockstateError): void
 }
@@ -128,10 +129,10 @@ function createWrites(client: Client): Writes {
   const undo = (some: readonly Write[], error: BlockstateError): void =>
     entities.batch(() => {
       // The last first: what a later one followed from is still there when it is worked out anew.
-      for (const { id, key } of some.toReversed()) {
-        const { seqs = [], reject } = settlers.get(id) ?? {}
+      for (const { id } of some.toReversed()) {
+        const { marks = [], reject } = settlers.get(id) ?? {}
         settlers.delete(id)
-        for (const seq of seqs) if (key) entities.reject(key, seq)
+        for (const { key, seq } of marks) entities.reject(key, seq)
         reject?.(error)
       }
     })
@@ -155,8 +156,8 @@ function createWrites(client: Client): Writes {
     if (key && makes) entities.sent(key)
     try {
       if (note) await note(group)
-      const shown = key ? { shown: { key, seqs: own.flatMap(({ seqs }) => seqs) } } : {}
-      const { value } = await perform(client, operation, input, { ...shown, signal, idempotencyKey: id })
+      const shown = { key, marks: own.flatMap(({ marks }) => marks) }
+      const { value } = await perform(client, operation, input, { shown, signal, idempotencyKey: id })
       drop(group)
       for (const write of group) settlers.delete(write.id)
       for (const { resolve } of own) resolve(value)
@@ -187,16 +188,15 @@ function createWrites(client: Client): Writes {
     })
   }
   /** A write that waits, with what it will change in sight. */
-  const enter = ({ key, change: shown, rule, list, ...plan }: WritePlan, facts: Facts, settle: Omit<Settlers, 'seqs'>): Write => {
-    const seqs = key && shown ? [entities.patch(key, { change: shown, creates: plan.makes !== null, rule }, list)] : []
-    settlers.set(facts.id, { ...settle, seqs })
-    return { ...plan, ...facts, key, status: 'waiting' }
+  const enter = ({ shows, ...plan }: WritePlan, facts: Facts, settle: Omit<Settlers, 'marks'>): Write => {
+    settlers.set(facts.id, { ...settle, marks: shows.map(({ key, ...patch }) => ({ key, seq: entities.patch(key, patch) })) })
+    return { ...plan, ...facts, status: 'waiting' }
   }
   /** Shows what it changes once more, on top of what came in between. */
   const show = (write: Write): void => {
     const settle = settlers.get(write.id)
     if (!settle) return
-    for (const seq of settle.seqs) entities.reject(write.key as string, seq)
+    for (const { key, seq } of settle.marks) entities.reject(key, seq)
     enter(planWrite(entities, write.operation, write.input, write.id), write, settle)
   }
   const revive = ({ sent, error, ...left }: LeftWrite): Write => {
@@ -218,7 +218,7 @@ function createWrites(client: Client): Writes {
     follow()
     const plan = planWrite(entities, operation, input, id)
     const creation = (one: Write): boolean => one.makes !== null && one.key === plan.key && one.status === 'waiting'
-    const unsent = plan.change === 'removed' && $queue.value.writes.find(creation)
+    const unsent = plan.shows[0]?.change === 'removed' && $queue.value.writes.find(creation)
     const others = (): Write[] => $queue.value.writes.filter((other) => other.id !== id)
     // What the server never heard of need not be removed there.
     if (unsent) {

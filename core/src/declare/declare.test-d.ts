@@ -1,5 +1,5 @@
 import { expectTypeOf, test } from 'vitest'
-import { op, optional, paged, patch, resource } from './index.ts'
+import { count, op, optional, paged, patch, resource, whose } from './index.ts'
 import type { Input, Output, Page, RecordOf, Row, StreamEvent } from './index.ts'
 
 const Contact = resource('contact', {
@@ -154,4 +154,47 @@ test('a patch knows the record it changes', () => {
   patch(Book, () => ({ status: 'lost' }))
   // @ts-expect-error a patch is made by patch()
   op('PUT content/posts/:id/like', { about: 'a', patches: Post })
+})
+
+test('what a write does besides names fields and inputs that there are', () => {
+  const Post = resource('post', { title: 'string', comments_count: 'integer!?' })
+  const Comment = resource('comment', { body: 'string', parent_id: 'uuid|null?', user_id: 'uuid!' })
+  const reply = op('POST content/posts/:id/comments/:comment_id/reply', {
+    about: 'a',
+    body: { body: 'string' },
+    returns: Comment,
+    creates: whose(Comment, { parent_id: 'comment_id' }),
+    into: ['content/posts/:id/comments'],
+    besides: [count(Post, 'comments_count', 'id')],
+  })
+  expectTypeOf<Input<typeof reply>>().toEqualTypeOf<{ id: string; comment_id: string; body: string }>()
+  expectTypeOf<Output<typeof reply>>().toEqualTypeOf<RecordOf<typeof Comment>>()
+  op('DELETE content/posts/:id/authors/:user_id', { about: 'a', removes: whose(Comment, { user_id: 'user_id' }), outOf: ['content/:id'] })
+  op('POST content/posts', { about: 'a', creates: Post, stale: false })
+  // @ts-expect-error a record has no such field
+  whose(Comment, { parnt_id: 'comment_id' })
+  // @ts-expect-error nor has it beside one that it has
+  whose(Comment, { parent_id: 'comment_id', usr_id: 'user_id' })
+  // @ts-expect-error nor such a number
+  count(Post, 'coments_count', 'id')
+  // @ts-expect-error a title is no number
+  count(Post, 'title', 'id')
+  // @ts-expect-error more of something is a number
+  count(Post, 'comments_count', 'id', () => 'two')
+  // @ts-expect-error the operation has no such input
+  op('POST a/:id/b', { about: 'a', besides: [count(Post, 'comments_count', 'post_id')] })
+  // @ts-expect-error nor such a one to find a record by
+  op('DELETE a/:id/b', { about: 'a', removes: whose(Comment, { user_id: 'user_id' }) })
+  // @ts-expect-error nor to make one with
+  op('POST a/:id/b', { about: 'a', creates: whose(Comment, { parent_id: 'comment_id' }) })
+  // @ts-expect-error nor for a patch
+  op('PUT a/:id/b', { about: 'a', patches: patch(Post, () => ({ title: 'x' }), 'post_id') })
+  // @ts-expect-error nor in the path of a list
+  op('POST a/:id/b', { about: 'a', creates: Comment, into: ['a/:post_id/b'] })
+  // @ts-expect-error which it may leave
+  op('DELETE a/:id/b', { about: 'a', removes: Comment, outOf: ['a/:post_id/b'] })
+  // @ts-expect-error or that becomes stale
+  op('POST a/:id/b', { about: 'a', stale: ['a/:post_id'] })
+  // @ts-expect-error a plain shape is no kind of record
+  op('POST a/:id/b', { about: 'a', creates: { body: 'string' } })
 })

@@ -1,4 +1,4 @@
-import type { RecordPatch } from './patch.ts'
+import type { RecordName, RecordPatch } from './patch.ts'
 import type { RecordOf, Resource } from './resource.ts'
 import type { Checked, Shape, Told, Written } from './shape.ts'
 
@@ -29,12 +29,22 @@ export interface Declaration {
   readonly credentials?: true
   /** What a success means to the session: its answer holds tokens (`begins`), it is over (`ends`), or tells who is signed in (`tells`). */
   readonly session?: 'begins' | 'ends' | 'tells'
-  /** The kind of record that a DELETE takes out of every list; the last path parameter says which one. */
-  readonly removes?: Resource
+  /**
+   * The kind of record that a success adds, with what the body says of it and whatever `whose` takes from other inputs. The lists at the
+   * operation's path show it; other records there stay as they are. Understood where a POST's body and answer are one resource.
+   */
+  readonly creates?: Resource | RecordName
+  /** The kind of record that a DELETE takes out of every list; the last path parameter says which one, or `whose` does. */
+  readonly removes?: Resource | RecordName
   /** `false`: never shown before the server has answered (money, codes, anything only the server can know). */
   readonly optimistic?: false
   /** What a success changes in one record, shown before the server has answered: a like, a step done, a card moved. */
   readonly patches?: RecordPatch
+  /** What a success changes in other records besides, shown and taken back together with it: a post's count of comments. */
+  readonly besides?: readonly RecordPatch[]
+  /** Lists that the record comes into, or leaves while it stays in others, by their paths. `:name` is filled from the input. */
+  readonly into?: readonly string[]
+  readonly outOf?: readonly string[]
   /**
    * The server knows a repeated write by its key, so it may be sent again after a lost connection. `true` puts the key into the header
    * `Idempotency-Key`; a name puts it into that field of the body, unless the caller did.
@@ -44,8 +54,11 @@ export interface Declaration {
   readonly ifMatch?: string
   /** Asked by `POST` for want of room in an address: it changes nothing, and is treated as a read in all things. */
   readonly reads?: true
-  /** Paths whose reads, and those below them, a success makes stale besides those the route itself says. `:name` is filled from the input. */
-  readonly stale?: readonly string[]
+  /**
+   * Paths whose reads, and those below them, a success makes stale besides those the route itself says. `:name` is filled from the input.
+   * `false`: it makes none stale, whatever the route says.
+   */
+  readonly stale?: readonly string[] | false
 }
 
 /** One operation of the API, as data. */
@@ -67,17 +80,38 @@ type CheckedReturns<T> = T extends Resource
 
 type CheckedBody<T> = T extends Resource ? T : Checked<T>
 
-/** Every shape inside a declaration, checked word by word. */
-export type CheckedDeclaration<D> = {
+/** What an input is called that the operation does not have. */
+type NotAnInput<Name> = `'${Name & string}' is no input of this operation`
+
+/** The names of all that a caller may give. */
+type InputNames<R extends string, D> =
+  | PathNames<R>
+  | (D extends { readonly query: infer Q } ? keyof Q : never)
+  | (D extends { readonly body: infer B } ? (B extends Resource<string, infer Fields> ? keyof Fields : keyof B) : never)
+
+type CheckedName<T, Names> = T extends RecordName<infer Input> ? ([Input] extends [Names] ? T : NotAnInput<Exclude<Input, Names>>) : T
+
+type CheckedPath<T, Names> = T extends string ? ([PathNames<T>] extends [Names] ? T : NotAnInput<Exclude<PathNames<T>, Names>>) : T
+
+type CheckedPaths<T, Names> = T extends readonly unknown[] ? { readonly [I in keyof T]: CheckedPath<T[I], Names> } : T
+
+/** Every shape inside a declaration, checked word by word, and every input that is named in it. */
+export type CheckedDeclaration<D, R extends string = string> = {
   readonly [K in keyof D]: K extends 'query' | 'streams'
     ? Checked<D[K]>
     : K extends 'returns'
       ? CheckedReturns<D[K]>
       : K extends 'body'
         ? CheckedBody<D[K]>
-        : K extends keyof Declaration
-          ? D[K]
-          : never
+        : K extends 'patches' | 'creates' | 'removes'
+          ? CheckedName<D[K], InputNames<R, D>>
+          : K extends 'besides'
+            ? { readonly [I in keyof D[K]]: CheckedName<D[K][I], InputNames<R, D>> }
+            : K extends 'stale' | 'into' | 'outOf'
+              ? CheckedPaths<D[K], InputNames<R, D>>
+              : K extends keyof Declaration
+                ? D[K]
+                : never
 }
 
 /**
@@ -89,7 +123,7 @@ export type CheckedDeclaration<D> = {
  * export const getEntity = op('GET jarvis/entities/:id', { about: 'Read one entity', returns: Entity })
  */
 /* @__NO_SIDE_EFFECTS__ */
-export function op<const R extends Route, const D extends Declaration>(route: R, declared: D & CheckedDeclaration<D>): Operation<R, D> {
+export function op<const R extends Route, const D extends Declaration>(route: R, declared: D & CheckedDeclaration<D, R>): Operation<R, D> {
   const space = route.indexOf(' ')
   // The template type of R guarantees the method before the first space.
   return { route, method: route.slice(0, space) as Method, path: route.slice(space + 1), declared }

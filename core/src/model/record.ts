@@ -7,8 +7,10 @@ export interface Patch {
   readonly change: Fields | 'removed'
   /** The record begins with this write: nobody else knows it yet. */
   readonly creates?: boolean
-  /** How the change follows from what is seen. Worked out once, and again where an earlier write of the record is taken back. */
+  /** How the change follows from what is seen. Worked out once, and again where it turns out to follow from something else. */
   readonly rule?: ((seen: Fields) => Fields) | undefined
+  /** The lists, by filled path, that the write puts the record into (`true`) or takes it out of. */
+  readonly lists?: Readonly<Record<string, boolean>>
 }
 
 /** Since when each field is known, as tickets of the client's one counter. */
@@ -39,6 +41,9 @@ export interface RecordState {
 
 const never: Tickets = {}
 
+/** Tickets of this visit count from 1. What an earlier visit has read is told with smaller ones (savedAnswer.ts). */
+const THIS_VISIT = 1
+
 export const unknownRecord: RecordState = { base: null, log: [], read: 0, readAt: never, landed: 0, acked: never, removed: 0 }
 
 /**
@@ -63,6 +68,9 @@ export function told(state: RecordState, fields: Fields, ticket: number, now = t
   const names = plain ? all : all.filter((name) => !((acked[name] ?? 0) > ticket || older(name)))
   const news = names.filter((name) => !(base && same(base[name], fields[name]) && Object.hasOwn(base, name)))
   const next = base && news.length === 0 ? base : { ...base, ...pick(fields, news) }
+  // Told by an earlier visit, it cannot know of a write that still waits: only now can be said what that changes.
+  if (!base && ticket < THIS_VISIT && log.some(({ rule }) => rule))
+    return reworked(told({ ...state, log: [] }, fields, ticket, now), [], log)
   // A read that tells all there is dates the record; one of a part dates its fields.
   if (Object.keys(next).length === names.length) return { base: next, log, read: ticket, readAt: never, landed: now, acked: never, removed }
   return { base: next, log, read, readAt: { ...readAt, ...dated(names, ticket) }, landed: now, acked, removed }
@@ -113,15 +121,23 @@ export function acknowledged(
   began = Infinity,
   written: Fields = {},
 ): RecordState {
-  const settled = state.log.filter(({ seq }) => seqs.includes(seq))
-  const log = state.log.filter(({ seq }) => !seqs.includes(seq))
+  const ordered = inOrder(state, seqs)
+  const settled = ordered.filter(({ seq }) => seqs.includes(seq))
+  const log = ordered.filter(({ seq }) => !seqs.includes(seq))
   if (settled.some(({ change }) => change === 'removed')) return { ...unknownRecord, log, removed: ticket }
   if (state.removed > began) return { ...state, log }
   const ours = settled.reduce<Fields>((all, { change }) => ({ ...all, ...(change as Fields) }), {}) // no removal, by the line above
   const isOurs = (name: string): boolean => Object.hasOwn(written, name) || Object.hasOwn(ours, name)
   const told = Object.keys(answered).filter((name) => isOurs(name) || !((state.acked[name] ?? 0) > began))
   const news = { ...ours, ...pick(answered, told) }
-  return { ...state, base: { ...state.base, ...news }, log, acked: { ...state.acked, ...dated(Object.keys(news), ticket) } }
+  const names = Object.keys(news)
+  // A record nobody has told is not known for being counted.
+  return {
+    ...state,
+    base: names.length > 0 ? { ...state.base, ...news } : state.base,
+    log,
+    acked: { ...state.acked, ...dated(names, ticket) },
+  }
 }
 
 /**
@@ -144,13 +160,33 @@ export function lastAcknowledged({ base, acked }: RecordState): Fields {
 /** A write failed or was taken back: its change was never true. Later ones that followed from it are worked out anew. */
 export function rejected(state: RecordState, seq: number): RecordState {
   const at = state.log.findIndex((patch) => patch.seq === seq)
-  if (at < 0) return state
-  return state.log.slice(at + 1).reduce<RecordState>(
+  return at < 0 ? state : reworked(state, state.log.slice(0, at), state.log.slice(at + 1))
+}
+
+/**
+ * The log with those first that are acknowledged. Two counts of one record at once come back in any order: what the later one wrote did
+ * not follow from the earlier one, which the server may not know of yet.
+ */
+function inOrder(state: RecordState, seqs: readonly number[]): readonly Patch[] {
+  const first = state.log.findIndex(({ seq }) => !seqs.includes(seq))
+  const kept = first < 0 ? state.log : state.log.slice(0, first)
+  const [mine, open] = [true, false].map((is) => state.log.slice(kept.length).filter(({ seq }) => seqs.includes(seq) === is)) as [
+    Patch[],
+    Patch[],
+  ]
+  const held = open.flatMap(({ change }) => Object.keys(change))
+  const clash = mine.some(({ rule, change }) => rule && Object.keys(change).some((name) => held.includes(name)))
+  return clash ? reworked(state, kept, [...mine, ...open]).log : state.log
+}
+
+/** The record with this log, of which the changes of `anew` are worked out once more. */
+function reworked(state: RecordState, kept: readonly Patch[], anew: readonly Patch[]): RecordState {
+  return anew.reduce<RecordState>(
     (before, patch) => {
       const seen = patch.rule && visible(before)
       return patched(before, seen && patch.rule ? { ...patch, change: patch.rule(seen) } : patch)
     },
-    { ...state, log: state.log.slice(0, at) },
+    { ...state, log: kept },
   )
 }
 

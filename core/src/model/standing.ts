@@ -1,4 +1,5 @@
 import type { Fields } from '../wire/request.ts'
+import type { Listed, Lists } from './listed.ts'
 import { keysOf } from './pages.ts'
 import type { Pages } from './pages.ts'
 import { decide, matters, place } from './placement.ts'
@@ -7,13 +8,11 @@ import type { Terms } from './placement.ts'
 /** A record that was written here, as the entity table tells of it. */
 export interface WrittenRow {
   readonly key: string
-  /** The filled path of the list it was created in; `null` where it was not created here. */
-  readonly list: string | null
-  /** The ticket of its creation's acknowledgement, `Infinity` while that is pending; 0 where it was not created here. */
-  readonly made: number
-  /** What the server had said before; `null` while it is being created. */
+  /** The lists that writes put it into or took it out of. */
+  readonly lists: Lists
+  /** What the server had said before the first write still pending; `null` while it is being created. */
   readonly before: Fields | null
-  /** The ticket of the last acknowledgement; `Infinity` while a write is pending. */
+  /** The ticket of the last acknowledgement, `Infinity` while a write is pending. A read with a higher ticket knows. */
   readonly at: number
 }
 
@@ -54,18 +53,19 @@ const LAST = '9999-12-31T23:59:59.999Z'
  * May a write change what a list shows? Not where every page knows of it, nor where nothing the list asks for was written.
  *
  * @example
- * concerns({ key: 'deal/1', list: null, before: { name: 'a' }, at: Infinity }, list)
+ * concerns({ key: 'deal/1', lists: {}, before: { name: 'a' }, at: Infinity }, list)
  */
 export function concerns(written: WrittenRow, list: ReadList): boolean {
   const { key, before, at } = written
   const now = list.row(key)
-  if (isFresh(written, list)) return now !== null
+  if (now && saidOf(written, list)) return true
   return at >= list.oldest && before !== null && (!now || matters(before, now, list.terms))
 }
 
-/** Was it created in this list, and is there a page that cannot know? */
-function isFresh({ list, made }: WrittenRow, { path, oldest }: ReadList): boolean {
-  return list === path && made >= oldest
+/** What was written of its being in this list, where there is a page that cannot know. */
+function saidOf({ lists }: WrittenRow, { path, oldest }: ReadList): Listed | undefined {
+  const said = Object.hasOwn(lists, path) ? lists[path] : undefined
+  return said && said.at >= oldest ? said : undefined
 }
 
 /**
@@ -83,16 +83,18 @@ export function standingOf(written: Iterable<WrittenRow>, list: ReadList): Stand
   const all = { leaving: [] as string[], entering: [] as string[], moving: [] as string[], fresh: [] as string[], unsure: [] as string[] }
   let count = 0
   for (const one of written) {
-    const { key, before, at, made } = one
+    const { key, before, at } = one
     const row = list.row(key)
     const read = list.read(key)
-    const fresh = read === undefined && isFresh(one, list)
-    if (read !== undefined && (before === null || read > at)) continue
+    const said = saidOf(one, list)
+    const fresh = read === undefined && said?.holds
+    const out = said?.holds === false
+    if (read !== undefined && ((before === null && !out) || read > at)) continue
     const counts = (by: number): void => {
-      if ((fresh ? made : at) >= counted) count += by
+      if ((row && said && (fresh || out) ? said.at : at) >= counted) count += by
     }
     // A removal is hidden wherever it is held; where it is not, the answers that were read may know of it.
-    const verdict = row ? decide(fresh ? { created_at: list.now(), updated_at: list.now(), ...row } : row, terms) : 'out'
+    const verdict = !row || out ? 'out' : decide(fresh ? { created_at: list.now(), updated_at: list.now(), ...row } : row, terms)
     if (verdict === 'out') {
       if (read === undefined) continue
       all.leaving.push(key)

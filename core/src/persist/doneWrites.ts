@@ -75,11 +75,14 @@ export function keepDoneWrites(
   }
   const show = (write: DoneWrite): void => {
     const { made, done, told } = write
-    const { key, change, makes, list } = planOf(write) ?? {}
-    if (!key || !change) return
-    const seqs = [entities.patch(key, { change, creates: Boolean(makes) }, list)]
+    const { key: own, makes, shows = [] } = planOf(write) ?? {}
+    const [first] = shows
+    // What it did to other records, kept reads of those do not tell either; but it may be in them.
+    if (!first || first.key !== own || first.rule) return
+    const { key, ...patch } = first
+    const seqs = [entities.patch(key, patch)]
     // Of the same millisecond it was the later one: reads are told at the time they began (savedAnswer.ts).
-    const ids = change === 'removed' || !made ? [] : Object.entries(change).filter(([, value]) => value === makes)
+    const ids = patch.change === 'removed' || !made ? [] : Object.entries(patch.change).filter(([, value]) => value === makes)
     if (made) entities.named(key, made)
     entities.acknowledge(key, {
       seqs,

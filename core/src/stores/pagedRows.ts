@@ -1,13 +1,12 @@
 import { perform } from '../client/call.ts'
 import type { Client } from '../client/createClient.ts'
-import type { Touched } from '../client/entities.ts'
 import { isResource } from '../declare/index.ts'
 import type { Operation, Page } from '../declare/index.ts'
 import { keysOf, noPages, ownersOf, renamed, stalePages, withPage } from '../model/pages.ts'
 import type { PageOfKeys, Pages } from '../model/pages.ts'
 import { termsOf } from '../model/placement.ts'
 import { concerns, standingOf } from '../model/standing.ts'
-import type { Arrangement, ReadList, Standing } from '../model/standing.ts'
+import type { Arrangement, ReadList, Standing, WrittenRow } from '../model/standing.ts'
 import { fillPath } from '../wire/address.ts'
 import type { Answer } from '../wire/document.ts'
 import { isObject } from '../wire/json.ts'
@@ -76,7 +75,7 @@ export function createPagedRows(client: Client, operation: Operation, input: Fie
   const answers = new WeakMap<readonly string[], SavedAnswer>()
   /** Keys of the server that are, for all anybody knows, the other side of creations under way. */
   const twins = new Map<string, string>()
-  const written = new Map<string, Touched>()
+  const written = new Map<string, WrittenRow>()
   let pages = noPages
   let owners: Map<string, PageOfKeys> | undefined
   let facts: ReadList | undefined
@@ -135,7 +134,7 @@ export function createPagedRows(client: Client, operation: Operation, input: Fie
     rows.list((row) => lists(mine, theirs, terms, row))
     return true
   }
-  const touch = (key: string, one: Touched | undefined): void => {
+  const touch = (key: string, one: WrittenRow | undefined): void => {
     written.delete(key)
     if (one && concerns(one, list())) written.set(key, one)
   }

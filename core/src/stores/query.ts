@@ -71,11 +71,14 @@ export function createQuery<T>(
   let last: SavedAnswer | null = null
   let ticket = 0
 
-  /** The rows of a list: those that were told, then those that were created here since. */
+  /** The rows of a list: those that were told, then those that writes put into it since, without those that they took out. */
   const listed = (): Fields[] => {
-    const told = keys.filter((key) => !entities.twin(key)).map(entities.rowOf)
-    const made = type ? [...entities.touched(type)].filter((one) => one.list === path && one.made > ticket) : []
-    return [...new Set([...told, ...made.map((one) => one.key)])].map(entities.seen).filter((row) => row !== null)
+    const all = new Set(keys.filter((key) => !entities.twin(key)).map(entities.rowOf))
+    for (const { key, lists } of type ? entities.touched(type) : []) {
+      const { holds, at = 0 } = lists[path] ?? {}
+      if (at > ticket) all[holds ? 'add' : 'delete'](key)
+    }
+    return [...all].map(entities.seen).filter((row) => row !== null)
   }
 
   /** The answer as it is now: its records as the table shows them. `undefined` once its one record is gone. */

@@ -3,8 +3,8 @@ import { assetsContract } from './testing/assetsContract.ts'
 
 await effects(assetsContract, {
   addToCollection: { again: ['listCollectionAssets', 'listCollections'] },
-  createAsset: { again: ['getAsset', 'getAssetAnalytics', 'listAssetTags', 'listAssetTrash', 'listAssets', 'listRenditions'] },
-  createCollection: { atOnce: ['listCollections'], again: ['listCollectionAssets', 'listCollections'] },
+  createAsset: { again: ['listAssetTags', 'listAssets'] },
+  createCollection: { atOnce: ['listCollections'], again: ['listCollections'] },
   deleteAsset: {
     atOnce: ['getAsset', 'listAssets', 'listCollectionAssets'],
     again: [
@@ -27,7 +27,7 @@ await effects(assetsContract, {
   listCollectionAssets: 'reads',
   listCollections: 'reads',
   listRenditions: 'reads',
-  removeFromCollection: { again: ['listCollectionAssets', 'listCollections'] },
+  removeFromCollection: { atOnce: ['listCollectionAssets', 'listCollections'], again: ['listCollectionAssets', 'listCollections'] },
   tagAsset: { again: ['getAsset', 'listAssetTags', 'listAssets'] },
   transformAsset: { again: ['getAsset', 'getAssetAnalytics', 'listAssets', 'listRenditions'] },
   untagAsset: { atOnce: ['getAsset', 'listAssets', 'listCollectionAssets'], again: ['getAsset', 'listAssetTags', 'listAssets'] },

@@ -8,9 +8,9 @@ await effects(companiesContract, {
     again: ['getCompany', 'getOrgSettings', 'getTeam', 'listCompanies', 'listMembers', 'listMemberships', 'listTeams'],
   },
   cancelInvitation: { atOnce: ['listInvitations'], again: ['listInvitations'] },
-  createCompany: { again: ['getCompany', 'getOrgSettings', 'listCompanies'] },
+  createCompany: { again: ['listCompanies'] },
   createInvitation: { again: ['listInvitations'] },
-  createTeam: { again: ['getTeam', 'listMembers', 'listMemberships', 'listTeams'] },
+  createTeam: { again: ['listMemberships', 'listTeams'] },
   declineInvitation: { again: ['listInvitations'] },
   getCompany: 'reads',
   getOrgSettings: 'reads',
@@ -20,7 +20,10 @@ await effects(companiesContract, {
   listMembers: 'reads',
   listMemberships: 'reads',
   listTeams: 'reads',
-  removeMember: { again: ['getTeam', 'listMembers', 'listMemberships', 'listTeams'] },
+  removeMember: {
+    atOnce: ['getTeam', 'listMembers', 'listMemberships', 'listTeams'],
+    again: ['getTeam', 'listMembers', 'listMemberships', 'listTeams'],
+  },
   removeMembership: {
     atOnce: ['listMembers', 'listMemberships'],
     again: ['getCompany', 'getOrgSettings', 'getTeam', 'listCompanies', 'listMembers', 'listMemberships', 'listTeams'],

@@ -3,15 +3,15 @@ import { contentContract } from './testing/contentContract.ts'
 
 await effects(contentContract, {
   addToSeries: {
-    atOnce: ['getPost', 'listPosts'],
-    again: ['getPost', 'getPostVersions', 'getSeries', 'listComments', 'listPosts', 'listSeries', 'listSeriesPosts'],
+    atOnce: ['getPost', 'getSeries', 'listPosts', 'listSeries', 'listSeriesPosts'],
+    again: ['getSeries', 'listSeries', 'listSeriesPosts'],
   },
   createCategory: { atOnce: ['listCategories'], again: ['listCategories'] },
-  createComment: { atOnce: ['listComments'], again: ['getPost', 'listComments', 'listPosts'] },
-  createPost: { atOnce: ['listPosts'], again: ['getPost', 'getPostVersions', 'listCategories', 'listComments', 'listPosts', 'listTags'] },
-  createSeries: { atOnce: ['listSeries'], again: ['getSeries', 'listSeries', 'listSeriesPosts'] },
+  createComment: { atOnce: ['getPost', 'listComments', 'listPosts', 'listSeriesPosts'], again: ['getPost', 'listComments', 'listPosts'] },
+  createPost: { atOnce: ['listPosts'], again: ['listCategories', 'listPosts', 'listTags'] },
+  createSeries: { atOnce: ['listSeries'], again: ['listSeries'] },
   createTag: { atOnce: ['listTags'], again: ['listTags'] },
-  deleteComment: { atOnce: ['listComments'], again: ['getPost', 'listComments', 'listPosts'] },
+  deleteComment: { atOnce: ['getPost', 'listComments', 'listPosts', 'listSeriesPosts'], again: ['getPost', 'listComments', 'listPosts'] },
   deletePost: {
     atOnce: ['getPost', 'listPosts', 'listSeriesPosts'],
     again: [
@@ -44,9 +44,12 @@ await effects(contentContract, {
     again: ['getPost', 'getPostVersions', 'listCategories', 'listPosts', 'listTags'],
   },
   recoverPost: { again: ['getPost', 'getSeries', 'listCategories', 'listPosts', 'listSeries', 'listSeriesPosts', 'listTags'] },
-  removeFromSeries: { atOnce: ['getPost', 'listPosts', 'listSeriesPosts'], again: ['getSeries', 'listSeries', 'listSeriesPosts'] },
+  removeFromSeries: {
+    atOnce: ['getPost', 'getSeries', 'listPosts', 'listSeries', 'listSeriesPosts'],
+    again: ['getSeries', 'listSeries', 'listSeriesPosts'],
+  },
   reorderSeries: { again: ['getSeries', 'listSeries', 'listSeriesPosts'] },
-  replyToComment: { again: ['getPost', 'listComments', 'listPosts'] },
+  replyToComment: { atOnce: ['getPost', 'listComments', 'listPosts', 'listSeriesPosts'], again: ['getPost', 'listComments', 'listPosts'] },
   unlikePost: { atOnce: ['getPost', 'listPosts', 'listSeriesPosts'], again: ['getPost', 'listPosts'] },
   updatePost: {
     atOnce: ['getPost', 'listPosts', 'listSeriesPosts'],

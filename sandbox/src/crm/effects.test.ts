@@ -5,13 +5,13 @@ import { crmContract } from './testing/crmContract.ts'
 await effects(
   crmContract,
   {
-    createCompany: { atOnce: ['listCompanies'], again: ['getCompany', 'listCompanies'] },
-    createContact: { atOnce: ['listContacts'], again: ['getCompany', 'getContact', 'listCompanies', 'listContacts'] },
+    createCompany: { atOnce: ['listCompanies'], again: ['listCompanies'] },
+    createContact: { atOnce: ['listContacts'], again: ['getCompany', 'listCompanies', 'listContacts'] },
     createDeal: {
       atOnce: ['asked deals', 'listDeals'],
-      again: ['asked deals', 'won deals', 'getDeal', 'getPipeline', 'listDeals', 'listPipelines'],
+      again: ['asked deals', 'won deals', 'getPipeline', 'listDeals', 'listPipelines'],
     },
-    createPipeline: { again: ['getPipeline', 'listPipelines'] },
+    createPipeline: { again: ['listPipelines'] },
     deleteContact: { atOnce: ['getContact', 'listContacts'], again: ['getCompany', 'getContact', 'listCompanies', 'listContacts'] },
     getCompany: 'reads',
     getContact: 'reads',

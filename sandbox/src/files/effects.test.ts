@@ -29,6 +29,6 @@ await effects(filesContract, {
   setFileAccess: { atOnce: ['getFile', 'listFiles'], again: ['getFile', 'listFileAccess', 'listFiles'] },
   shareFile: { again: ['getFile', 'listFileAccess', 'listFileShares', 'listFiles'] },
   updateFileMetadata: { atOnce: ['getFile', 'listFiles'], again: ['getFile', 'listFiles'] },
-  uploadFile: { again: ['getFile', 'getFileVersions', 'listFileAccess', 'listFileShares', 'listFiles', 'listFolders'] },
+  uploadFile: { atOnce: ['listFiles'], again: ['listFiles', 'listFolders'] },
   uploadFileVersion: { again: ['getFile', 'getFileVersions', 'listFiles'] },
 })

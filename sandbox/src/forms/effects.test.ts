@@ -2,20 +2,14 @@ import { effects } from '../testing/effects.ts'
 import { formsContract } from './testing/formsContract.ts'
 
 await effects(formsContract, {
-  bookAppointment: { again: ['getAppointment', 'listAppointments', 'listForms', 'listSlots'] },
+  bookAppointment: { again: ['listAppointments', 'listForms', 'listSlots'] },
   cancelAppointment: { again: ['getAppointment', 'listAppointments', 'listForms', 'listSlots'] },
   cancelSubmission: { again: ['getForm', 'getFormAnalytics', 'getSubmission', 'listForms', 'listSubmissions'] },
   confirmAppointment: { again: ['getAppointment', 'listAppointments', 'listForms'] },
-  createAppointmentForm: {
-    again: ['exportSubmissions', 'getForm', 'getFormAnalytics', 'getSubmission', 'listFormVersions', 'listForms', 'listSubmissions'],
-  },
-  createForm: {
-    again: ['exportSubmissions', 'getForm', 'getFormAnalytics', 'getSubmission', 'listFormVersions', 'listForms', 'listSubmissions'],
-  },
-  createSubmission: { again: ['exportSubmissions', 'getForm', 'getFormAnalytics', 'getSubmission', 'listForms', 'listSubmissions'] },
-  createSurvey: {
-    again: ['exportSubmissions', 'getForm', 'getFormAnalytics', 'getSubmission', 'listFormVersions', 'listForms', 'listSubmissions'],
-  },
+  createAppointmentForm: { again: ['listForms'] },
+  createForm: { again: ['listForms'] },
+  createSubmission: { again: ['exportSubmissions', 'getForm', 'getFormAnalytics', 'listForms', 'listSubmissions'] },
+  createSurvey: { again: ['listForms'] },
   deleteForm: {
     atOnce: ['getForm', 'listForms'],
     again: ['exportSubmissions', 'getForm', 'getFormAnalytics', 'getSubmission', 'listFormVersions', 'listForms', 'listSubmissions'],

@@ -4,8 +4,8 @@ import { geolocationContract } from './testing/geolocationContract.ts'
 await effects(geolocationContract, {
   calculateDistance: 'reads',
   checkGeofence: 'reads',
-  createGeofence: { atOnce: ['listGeofences'], again: ['checkGeofence', 'getGeofence', 'listGeofences'] },
-  createPlace: { atOnce: ['listPlaces'], again: ['checkGeofence', 'findNearby', 'getGeofence', 'getPlace', 'listGeofences', 'listPlaces'] },
+  createGeofence: { atOnce: ['listGeofences'], again: ['listGeofences'] },
+  createPlace: { atOnce: ['listPlaces'], again: ['checkGeofence', 'findNearby', 'getGeofence', 'listGeofences', 'listPlaces'] },
   deleteGeofence: {
     atOnce: ['getGeofence', 'listGeofences'],
     again: ['checkGeofence', 'findNearby', 'getGeofence', 'getPlace', 'listGeofences', 'listPlaces'],

@@ -7,7 +7,7 @@ await effects(onboardingContract, {
     atOnce: ['getUserJourney', 'getUserProgress', 'listAllUserJourneys', 'listUserJourneys'],
     again: ['getUserJourney', 'getUserProgress', 'listAllUserJourneys', 'listUserJourneys'],
   },
-  createJourney: { again: ['getJourney', 'listJourneys'] },
+  createJourney: { again: ['listJourneys'] },
   createMailTemplate: { again: ['listMailTemplates'] },
   deleteJourney: {
     atOnce: ['getJourney', 'listJourneys'],

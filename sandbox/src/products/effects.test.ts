@@ -2,13 +2,21 @@ import { effects } from '../testing/effects.ts'
 import { productsContract } from './testing/productsContract.ts'
 
 await effects(productsContract, {
-  addProductImage: { again: ['getProduct', 'listProductImages', 'listProducts'] },
+  addProductImage: { atOnce: ['listProductImages'], again: ['getProduct', 'listProductImages', 'listProducts'] },
   approveProductImage: { again: ['getProduct', 'listProductImages', 'listProducts'] },
-  bulkImport: { again: ['listProductCategories', 'listProducts'], missed: ['getProduct', 'listPrices'] },
-  createProduct: {
-    atOnce: ['listProducts'],
-    again: ['getProduct', 'listPrices', 'listProductImages', 'listProductTrash', 'listProducts', 'listStock', 'listVariants'],
+  bulkImport: {
+    again: [
+      'getProduct',
+      'listPrices',
+      'listProductCategories',
+      'listProductImages',
+      'listProductTrash',
+      'listProducts',
+      'listStock',
+      'listVariants',
+    ],
   },
+  createProduct: { atOnce: ['listProducts'], again: ['listProducts'] },
   createProductCategory: { atOnce: ['listProductCategories'], again: ['listProductCategories'] },
   createStock: { again: ['getProduct', 'listProducts', 'listStock'] },
   createVariant: { atOnce: ['listVariants'], again: ['getProduct', 'listProducts', 'listVariants'] },

@@ -105,7 +105,8 @@ export function createChanges({ routes, ask, place, sockets, background }: Chang
     const { operation, context, path } = write
     const { tenant } = context
     const nobody = (): void => {}
-    if (operation.declared.session === 'begins' || operation.declared.session === 'ends') return nobody
+    const { session, stale } = operation.declared
+    if (session === 'begins' || session === 'ends' || stale === false) return nobody
     const listening = listeners(sockets, tenant, 'ChangesChannel')
     if (listening.length === 0) return nobody
     const known = { ...readWrite(write), record: records.above(path) }

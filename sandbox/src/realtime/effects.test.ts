@@ -2,7 +2,7 @@ import { effects } from '../testing/effects.ts'
 import { realtimeContract } from './testing/realtimeContract.ts'
 
 await effects(realtimeContract, {
-  createChannel: { atOnce: ['listChannels'], again: ['getChannel', 'getChannelHistory', 'getPresence', 'listChannels'] },
+  createChannel: { atOnce: ['listChannels'], again: ['listChannels'] },
   createSocketToken: {},
   getChannel: 'reads',
   getChannelHistory: 'reads',

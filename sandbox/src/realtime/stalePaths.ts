@@ -6,8 +6,8 @@ import type { Operation } from '@blockstate/core/describe'
  * @example
  * stalePaths(subscribeChannel, { id: 'c1' }) // ['realtime/channels/c1/presence']
  */
-export function stalePaths({ declared: { stale = [] } }: Operation, input: Readonly<Record<string, unknown>>): string[] {
-  return stale.map((path) => {
+export function stalePaths({ declared: { stale } }: Operation, input: Readonly<Record<string, unknown>>): string[] {
+  return (stale || []).map((path) => {
     const known: string[] = []
     for (const segment of path.split('/')) {
       const filled = segment.startsWith(':') ? textOf(input[segment.slice(1)]) : segment

@@ -4,8 +4,8 @@ import { salesforceContract } from './testing/salesforceContract.ts'
 await effects(salesforceContract, {
   configureMapping: { again: ['getMapping'] },
   convertLead: { again: ['getLead', 'getOpportunity', 'listLeads', 'listOpportunities'] },
-  createLead: { atOnce: ['listLeads'], again: ['getLead', 'listLeads'] },
-  createOpportunity: { atOnce: ['listOpportunities'], again: ['getOpportunity', 'listOpportunities'] },
+  createLead: { atOnce: ['listLeads'], again: ['listLeads'] },
+  createOpportunity: { atOnce: ['listOpportunities'], again: ['listOpportunities'] },
   getLead: 'reads',
   getMapping: 'reads',
   getOpportunity: 'reads',

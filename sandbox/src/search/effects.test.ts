@@ -3,8 +3,8 @@ import { searchContract } from './testing/searchContract.ts'
 
 await effects(searchContract, {
   autocomplete: 'reads',
-  bulkIndex: { again: ['autocomplete', 'getIndex', 'listDocuments', 'listIndexes'], missed: ['getDocument'] },
-  createIndex: { atOnce: ['listIndexes'], again: ['getIndex', 'listIndexes'] },
+  bulkIndex: { again: ['autocomplete', 'getDocument', 'getIndex', 'listDocuments', 'listIndexes'] },
+  createIndex: { atOnce: ['listIndexes'], again: ['listIndexes'] },
   deleteDocument: {
     atOnce: ['getDocument', 'listDocuments'],
     again: ['autocomplete', 'getDocument', 'getIndex', 'listDocuments', 'listIndexes'],

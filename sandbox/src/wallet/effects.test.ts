@@ -3,8 +3,8 @@ import { walletContract } from './testing/walletContract.ts'
 
 await effects(walletContract, {
   createLedgerEntry: { again: ['getBalance', 'getTransactions', 'getWalletSummary', 'listLedgerEntries', 'listWallets'] },
-  createOtp: { needless: ['getBalance', 'listWallets'] },
-  createWallet: { again: ['getBalance', 'getTransactions', 'getWalletSummary', 'listLedgerEntries', 'listWallets'] },
+  createOtp: {},
+  createWallet: { again: ['listWallets'] },
   credit: { again: ['getBalance', 'getTransactions', 'getWalletSummary', 'listLedgerEntries', 'listWallets'] },
   debit: { again: ['getBalance', 'getTransactions', 'getWalletSummary', 'listLedgerEntries', 'listWallets'] },
   freezeWallet: { again: ['getBalance', 'getWalletSummary', 'listWallets'] },

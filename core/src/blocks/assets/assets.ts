@@ -50,6 +50,7 @@ export const createAsset = op('POST assets/assets', {
     payload: 'json?',
   },
   returns: Asset,
+  creates: Asset,
   optimistic: false,
   stale: ['assets/tags'],
 })

@@ -1,4 +1,4 @@
-import { op, paged, resource } from '../../declare/index.ts'
+import { count, op, paged, patch, resource } from '../../declare/index.ts'
 import { Asset } from './assets.ts'
 
 /** Assets that somebody put together. One asset may be in many. */
@@ -23,10 +23,14 @@ export const addToCollection = op('POST assets/collections/:unique_id/assets', {
   about: 'Put assets into a collection; those in it already stay',
   body: { asset_unique_ids: 'uuid[]' },
   returns: AssetCollection,
-  optimistic: false,
+  patches: patch(Asset, () => ({}), 'asset_unique_ids'),
+  into: ['assets/collections/:unique_id/assets'],
 })
 /** Not `removes`: the asset leaves the collection, and stays in every other list. */
 export const removeFromCollection = op('DELETE assets/collections/:unique_id/assets/:asset_unique_id', {
   about: 'Take an asset out of a collection',
   returns: { message: 'string' },
+  patches: patch(Asset, () => ({})),
+  outOf: ['assets/collections/:unique_id/assets'],
+  besides: [count(AssetCollection, 'assets_count', 'unique_id', () => -1)],
 })

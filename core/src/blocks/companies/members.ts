@@ -1,4 +1,5 @@
-import { op, paged, resource } from '../../declare/index.ts'
+import { count, op, paged, resource, whose } from '../../declare/index.ts'
+import { Team } from './teams.ts'
 
 /**
  * Somebody's place in an organisation, or in one of its teams where `team_unique_id` is told. Roles of an organisation are owner,
@@ -30,7 +31,9 @@ export const addMember = op('POST companies/team_members', {
   about: 'Add a user to an organisation or to one of its teams',
   body: TeamMember,
   returns: TeamMember,
-  stale: ['companies/teams', 'companies/companies'],
+  into: ['companies/teams/:team_unique_id/members'],
+  besides: [count(Team, 'members_count', 'team_unique_id')],
+  stale: ['companies/teams/:team_unique_id', 'companies/companies'],
 })
 export const setRole = op('PUT companies/team_members/:id', {
   about: 'Give a member another role',
@@ -40,9 +43,11 @@ export const setRole = op('PUT companies/team_members/:id', {
   optimistic: false,
   stale: ['companies/teams'],
 })
-/** Not `removes`: the path names the user, while lists hold memberships, which have ids of their own. */
+/** The path names the user, while lists hold memberships, which have ids of their own. */
 export const removeMember = op('DELETE companies/teams/:id/members/:user_unique_id', {
   about: 'Take a user out of a team',
+  removes: whose(TeamMember, { team_unique_id: 'id', user_unique_id: 'user_unique_id' }),
+  besides: [count(Team, 'members_count', 'id', () => -1)],
   stale: ['companies/team_members'],
 })
 /** Not one of the 10 skills: the one way out of an organisation, as the official SDK has it. */

@@ -1,5 +1,6 @@
-import { op, paged, patch, resource } from '../../declare/index.ts'
+import { count, op, paged, patch, resource, whose } from '../../declare/index.ts'
 import type { RecordOf } from '../../declare/index.ts'
+import { Post } from './posts.ts'
 
 /** What somebody says about a post. A reply names its parent; the tree is built from that. `vote` is the caller's own. */
 export const Comment = resource('comment', {
@@ -35,16 +36,22 @@ export const createComment = op('POST content/posts/:id/comments', {
   about: 'Comment on a post, or with a parent reply to a comment',
   body: Comment,
   returns: Comment,
+  besides: [count(Post, 'comments_count', 'id')],
 })
 export const replyToComment = op('POST content/posts/:id/comments/:comment_id/reply', {
   about: 'Reply to a comment',
   root: 'comment',
   body: { body: 'string' },
   returns: Comment,
+  creates: whose(Comment, { parent_id: 'comment_id' }),
+  into: ['content/posts/:id/comments'],
+  besides: [count(Post, 'comments_count', 'id')],
 })
 export const deleteComment = op('DELETE content/posts/:id/comments/:comment_id', {
   about: 'Take a comment away, with all replies to it',
   removes: Comment,
+  // How many replies go with it, a comment that has some does not tell: they have replies of their own.
+  besides: [count(Post, 'comments_count', 'id', ({ replies }) => (Array.isArray(replies) && replies.length === 0 ? -1 : 0))],
 })
 export const likeComment = op('PUT content/posts/:id/comments/:comment_id/like', {
   about: 'Vote for a comment',

@@ -1,4 +1,4 @@
-import { op, paged, patch, resource } from '../../declare/index.ts'
+import { count, op, paged, patch, resource } from '../../declare/index.ts'
 import { Post } from './posts.ts'
 
 /** Posts in an order. Read by its id or its slug. */
@@ -20,6 +20,10 @@ export const Series = resource('series', {
   followers: 'integer!?',
 })
 
+const posts = ['content/series/:id/posts'] as const
+/** A series counts those of its posts that readers see. */
+const published = ({ status }: Readonly<Record<string, unknown>>): number => Number(status === 'published')
+
 export const listSeries = op('GET content/series', {
   about: "Page through public series and the caller's own",
   query: paged({ completion_status: 'string?', user_unique_id: 'uuid?', search: 'string?' }),
@@ -37,16 +41,19 @@ export const addToSeries = op('POST content/series/:id/posts/:post_id', {
   body: { sequence: 'integer?' },
   returns: Post,
   patches: patch(Post, (_, input) => ({ series_unique_id: String(input['id']) })),
-  stale: ['content/posts/:post_id'],
+  into: posts,
+  besides: [count(Series, 'posts_count', 'id', (post) => (post['series_unique_id'] === null ? published(post) : 0))],
 })
 /** Not `removes`: the post leaves the series, and stays in every list of posts. */
 export const removeFromSeries = op('DELETE content/series/:id/posts/:post_id', {
   about: 'Take a post out of a series',
   patches: patch(Post, () => ({ series_unique_id: null, series_id: null, series_sequence: null })),
+  outOf: posts,
+  besides: [count(Series, 'posts_count', 'id', (post) => -published(post))],
 })
 export const reorderSeries = op('PUT content/series/:id/reorder', {
   about: 'Give posts of a series other places',
   body: { posts: [{ post_unique_id: 'uuid', sequence: 'integer' }] },
   returns: { message: 'string' },
-  stale: ['content/series/:id/posts'],
+  stale: posts,
 })

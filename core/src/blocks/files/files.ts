@@ -58,6 +58,7 @@ export const uploadFile = op('POST files/users/:unique_id/files', {
   },
   returns: UserFile,
   idempotent: true,
+  creates: UserFile,
   stale: ['files/users/:unique_id/folders'],
 })
 export const bulkUpload = op('POST files/users/:unique_id/files/bulk', {

@@ -23,6 +23,8 @@ export const createSurvey = op('POST forms/forms', {
     error_url: 'url?',
   },
   returns: Form,
+  creates: Form,
+  optimistic: false,
 })
 export const createAppointmentForm = op('POST forms/forms', {
   about: 'Define a form by which slots within opening hours are booked',
@@ -47,4 +49,6 @@ export const createAppointmentForm = op('POST forms/forms', {
     error_url: 'url?',
   },
   returns: Form,
+  creates: Form,
+  optimistic: false,
 })

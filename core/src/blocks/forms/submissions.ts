@@ -39,7 +39,7 @@ export const createSubmission = op('POST forms/forms/:form_unique_id/instances',
   body: Submission,
   returns: Submission,
   optimistic: false,
-  stale: ['forms/forms/:form_unique_id/analytics'],
+  stale: ['forms/forms/:form_unique_id/analytics', 'forms/forms/:form_unique_id/instances/export'],
 })
 export const updateSubmission = op('PUT forms/forms/:form_unique_id/instances/:unique_id', {
   about: 'Keep answers without handing them in',

@@ -71,7 +71,7 @@ export const createPlace = op('POST geolocation/locations', {
   about: 'Create a place; its code must be new',
   body: Place,
   returns: Place,
-  stale: ['geolocation/regions'],
+  stale: ['geolocation/locations/nearby', 'geolocation/regions'],
 })
 export const updatePlace = op('PUT geolocation/locations/:id', {
   about: 'Change fields of a place',

@@ -25,6 +25,7 @@ export const createConversation = op('POST jarvis/conversations', {
   root: 'conversation',
   body: { title: 'string?', agent_unique_id: 'uuid?', user_unique_id: 'uuid?' },
   returns: Conversation,
+  creates: Conversation,
 })
 export const updateConversation = op('PUT jarvis/conversations/:id', {
   about: 'Change fields of a conversation',

@@ -1,4 +1,4 @@
-import { op, paged, resource } from '../../declare/index.ts'
+import { count, op, paged, resource } from '../../declare/index.ts'
 import { Context } from './contexts.ts'
 import { Conversation } from './conversations.ts'
 import { Message, question, reply } from './messages.ts'
@@ -65,6 +65,7 @@ export const createEntityContext = op('POST jarvis/entities/:id/contexts', {
   about: 'Teach an entity a named text',
   body: Context,
   returns: Context,
+  besides: [count(Entity, 'contexts_count', 'id')],
 })
 
 export const listEntityConversations = op('GET jarvis/entities/:id/conversations', {
@@ -76,6 +77,7 @@ export const createEntityConversation = op('POST jarvis/entities/:id/conversatio
   about: 'Start a conversation with an entity',
   body: Conversation,
   returns: Conversation,
+  besides: [count(Entity, 'conversations_count', 'id')],
 })
 export const listEntityMessages = op('GET jarvis/entities/:id/conversations/:conv_id/messages', {
   about: 'Page through the messages exchanged with an entity, oldest first',

@@ -1,4 +1,4 @@
-import { op, paged, resource } from '../../declare/index.ts'
+import { count, op, paged, resource } from '../../declare/index.ts'
 import { Context } from './contexts.ts'
 import { Conversation } from './conversations.ts'
 import { Message } from './messages.ts'
@@ -44,6 +44,7 @@ export const createIdentityContext = op('POST jarvis/identities/:id/contexts', {
   about: 'Keep a named text about a user',
   body: Context,
   returns: Context,
+  besides: [count(Identity, 'contexts_count', 'id')],
 })
 
 export const listIdentityConversations = op('GET jarvis/identities/:id/conversations', {
@@ -55,6 +56,7 @@ export const createIdentityConversation = op('POST jarvis/identities/:id/convers
   about: 'Start a conversation for a user',
   body: Conversation,
   returns: Conversation,
+  besides: [count(Identity, 'conversations_count', 'id')],
 })
 export const listIdentityMessages = op('GET jarvis/identities/:id/conversations/:conv_id/messages', {
   about: "Page through the messages of a user's conversation, oldest first",

@@ -55,6 +55,7 @@ export const createAgentRun = op('POST jarvis/agents/:id/threads/:thread_id/runs
   root: 'run',
   body: { message: 'string' },
   returns: Run,
+  creates: Run,
   optimistic: false,
   stale: ['jarvis/agents/:id/threads/:thread_id/messages'],
 })

@@ -16,7 +16,7 @@ export const addProductImage = op('POST products/products/:unique_id/images', {
   root: 'image',
   body: { file_url: 'url?', file: 'file?', alt_text: 'string?', position: 'integer?' },
   returns: ProductImage,
-  optimistic: false,
+  creates: ProductImage,
 })
 export const approveProductImage = op('PUT products/products/:unique_id/images/:unique_file_id/approve', {
   about: 'Approve an image',

@@ -27,7 +27,12 @@ export const getProduct = op('GET products/products/:unique_id', {
   about: 'Read one product with its category and images',
   returns: Product,
 })
-export const createProduct = op('POST products/products', { about: 'Put a product into the catalogue', body: Product, returns: Product })
+export const createProduct = op('POST products/products', {
+  about: 'Put a product into the catalogue',
+  body: Product,
+  returns: Product,
+  stale: ['products/products/search'],
+})
 export const updateProduct = op('PUT products/products/:unique_id', {
   about: 'Change fields of a product',
   body: Product,
@@ -68,5 +73,5 @@ export const bulkImport = op('POST products/products/bulk_import', {
     error_details: [{ row: 'integer', sku: 'string?', title: 'string', detail: 'string' }],
   },
   optimistic: false,
-  stale: ['products/categories'],
+  stale: ['products/products', 'products/categories'],
 })

@@ -72,6 +72,7 @@ export const createQuiz = op('POST university/tests', {
     questions: [question],
   },
   returns: Test,
+  creates: Test,
   optimistic: false,
   stale: ['university/courses', 'university/lessons'],
 })

@@ -53,7 +53,7 @@ function createLine(client: Client): Line {
     }
     const [identifier = ''] = Object.values(news) as string[]
     const subscription = subscriptions.get(identifier)
-    if (!subscription) return
+    if (!subscription || ('down' in news && !subscription.up)) return
     subscription.up = 'up' in news
     subscription.refused = 'refused' in news
     for (const follower of subscription.followers) {

@@ -42,6 +42,7 @@ export function openSocket(client: Client, WebSocket: typeof globalThis.WebSocke
   /** The next thing it does by itself. */
   let next: (() => void) | undefined
   let closed = false
+  let needed = false
 
   const transport = new WebSocketTransport('ws://not.yet', { websocketImplementation: WebSocket, subprotocol: 'actioncable-v1-json' })
   const cable = new Cable({
@@ -69,7 +70,8 @@ export function openSocket(client: Client, WebSocket: typeof globalThis.WebSocke
     void transport.close()
   }
   const connect = (): void => {
-    if (closed || wanted.size === 0 || !platform.online() || cable.state === 'connected' || cable.state === 'connecting') return
+    if (closed || !needed || !platform.online()) return
+    if (cable.state === 'connected' || cable.state === 'connecting') return watch()
     heardAt = platform.now()
     // How it ends is told by its events.
     cable.connect().catch(() => {})
@@ -127,9 +129,11 @@ export function openSocket(client: Client, WebSocket: typeof globalThis.WebSocke
         wanted.delete(identifier)
         subscription.disconnect()
       }
+      needed = identifiers.length > 0
+      // Before anything is subscribed to: that would connect without anybody looking after it.
+      connect()
       for (const identifier of identifiers) if (!wanted.has(identifier)) subscribe(identifier)
-      if (wanted.size > 0) connect()
-      else
+      if (!needed)
         plan(IDLE, () => {
           failures = 0
           cable.disconnect()

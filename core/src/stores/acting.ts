@@ -9,9 +9,6 @@ export type ActingStore<State extends object, Actions extends object> = Readable
     readonly actions: Actions
   }
 
-/** A word of a store of nanostores. No action may take one: the store would be lost. */
-type StoreWord = 'get' | 'set' | 'notify' | 'listen' | 'subscribe' | 'off' | 'value' | 'init' | 'lc'
-
 /**
  * Gives a store its actions.
  *
@@ -21,7 +18,7 @@ type StoreWord = 'get' | 'set' | 'notify' | 'listen' | 'subscribe' | 'off' | 'va
  */
 export function acting<State extends object, Actions extends object>(
   $store: ReadableAtom<State> & { readonly value: State },
-  actions: Actions & ([keyof Actions & StoreWord] extends [never] ? unknown : never),
+  actions: Actions,
 ): ActingStore<State, Actions> {
   // nanostores types `init` as perhaps missing; a store that has a value was made with one.
   return Object.assign($store, actions, { actions }) as ActingStore<State, Actions>

@@ -12,7 +12,7 @@ import { mapped } from './mapped.ts'
 import { paced } from './paced.ts'
 import { createQuery } from './query.ts'
 import type { QueryState } from './query.ts'
-import type { Refetchable } from './read.ts'
+import type { ReadOptions, Refetchable } from './read.ts'
 import { shared } from './shared.ts'
 
 /** How far a piece of long work is. Why it failed is a value like the rest; `error` is why it could not be read. */
@@ -28,6 +28,8 @@ export interface JobState<T> extends Omit<JobProgress, 'status'> {
 export interface JobOptions {
   /** What ends such work; it takes the same input. Few have one. */
   readonly cancel?: Operation
+  /** Hear of its progress over a socket instead of asking; it is asked for while there is none. Default false. */
+  readonly live?: boolean
   /** The id of the work in a list, for work that is read in no other way: renditions. */
   readonly row?: string
 }
@@ -63,11 +65,11 @@ export function job<O extends Operation>(
   client: Client,
   operation: O,
   input: Input<O> | null,
-  { cancel, row }: JobOptions = {},
+  { cancel, row, live = false }: JobOptions = {},
 ): JobStore<JobRecord<O>> {
   const kind = ['job', row, cancel?.route].filter(Boolean).join(' ')
   // Input's fields are what request.ts takes; the type parameter only names them.
-  return shared(client, kind, operation, input as Fields | null, {}, (key, fields) =>
+  return shared(client, kind, operation, input as Fields | null, { live }, (key, fields) =>
     createJob<JobRecord<O>>(client, key, operation, fields, { ...(cancel && { cancel }), ...(row !== undefined && { row }) }),
   )
 }
@@ -78,7 +80,7 @@ function createJob<T>(
   operation: Operation,
   input: Fields | null,
   { cancel, row }: JobOptions,
-): JobStore<T> & { tighten(): void } {
+): JobStore<T> & { tighten(options: ReadOptions): void } {
   let before: string | undefined
   let same = 0
   const wait = (): number | null => {
@@ -100,8 +102,8 @@ function createJob<T>(
       await $read.refetch()
     },
   }
-  // Its rhythm is its own: whoever asks for it changes nothing.
-  return Object.assign(acting($job, actions), { tighten: () => {} })
+  // Its rhythm is its own: whoever asks for it only may want to hear.
+  return Object.assign(acting($job, actions), { tighten: ({ live = false }: ReadOptions) => $read.tighten({ live, staleTime: Infinity }) })
 }
 
 function stateOf<T>({ status, fetching, data, error }: QueryState<unknown>, row: string | undefined): JobState<T> {

@@ -14,8 +14,8 @@ import type { ScheduledRead } from '../client/scheduledRead.ts'
 export function paced(client: Client, wait: () => number | null, settled: () => void, path?: string): Client {
   const { scheduler, platform } = client
   let face: ScheduledRead | undefined
-  // A refusal does not pass: what was not found a second ago will not be found in ten.
-  const due = (read: ScheduledRead): number | null => (read.refused() ? null : wait())
+  // A refusal does not pass: what was not found a second ago will not be found in ten. What is heard of need not be asked for.
+  const due = (read: ScheduledRead): number | null => (read.refused() || (read.live() && read.rhythm().interval === null) ? null : wait())
   const faceOf = (read: ScheduledRead): ScheduledRead =>
     (face ??= {
       ...read,

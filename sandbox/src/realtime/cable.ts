@@ -11,6 +11,7 @@ import { inOrder } from '../server/inOrder.ts'
 import type { RouteEntry } from '../server/routes.ts'
 import type { WatchWrite } from '../server/watchWrite.ts'
 import { createChanges } from './changes.ts'
+import { createReadOf } from './changesChannel.ts'
 import { createCableChannels } from './cableChannels.ts'
 import { deliver, lastEvent } from './deliver.ts'
 import { SUBPROTOCOL, frames, readFrame } from './frames.ts'
@@ -86,6 +87,7 @@ export function createCable({ blocks, routes, place, mint, after, faults, ask, b
   const sockets = new Set<OpenSocket>()
   // Of no tenant: what every socket reads and asks of the sandbox as a whole.
   const { database, now } = place('')
+  const readOf = createReadOf(routes)
   const presence = createPresenceKeeper({ place, after, sockets })
   let told = 0
   let closed = false
@@ -101,7 +103,7 @@ export function createCable({ blocks, routes, place, mint, after, faults, ask, b
     told = deliver(place, sockets, told)
   }
 
-  const channels = createCableChannels({ ask, place, sockets, presence, settle, routes })
+  const channels = createCableChannels({ readOf, ask, place, sockets, presence, settle })
 
   const open = (transport: Transport, { url }: Knock): Connection => {
     const { searchParams, host, protocol } = new URL(url)
@@ -191,7 +193,7 @@ export function createCable({ blocks, routes, place, mint, after, faults, ask, b
       return { open: (transport) => open(disturbFrames(transport, fault, after), knock) }
     },
     settle,
-    watchWrite: createChanges({ routes, ask, place, sockets, background }),
+    watchWrite: createChanges({ routes, readOf, ask, place, sockets, background }),
     list: () =>
       [...sockets].map(({ id, tenant, user, opened_at, subscriptions }) => ({
         id,

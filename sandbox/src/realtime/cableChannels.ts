@@ -1,7 +1,7 @@
 import type { Place } from '../database/place.ts'
 import type { InProcess } from '../server/inProcess.ts'
-import type { RouteEntry } from '../server/routes.ts'
 import { changesChannel } from './changesChannel.ts'
+import type { ReadOf } from './changesChannel.ts'
 import type { ChannelRules, Subscription } from './channelRules.ts'
 import { frames } from './frames.ts'
 import type { ClientFrame } from './frames.ts'
@@ -16,7 +16,7 @@ import { realtimeChannel } from './realtimeChannel.ts'
 const MOST = 1_000
 
 export interface CableChannelsParts {
-  readonly routes: readonly RouteEntry[]
+  readonly readOf: ReadOf
   readonly ask: InProcess
   readonly place: (tenant: string) => Place
   readonly sockets: Iterable<OpenSocket>
@@ -41,7 +41,7 @@ export function createCableChannels(parts: CableChannelsParts): CableChannels {
   const rules: { readonly [C in Identifier['channel']]: object } = {
     RealtimeChannel: realtimeChannel(parts),
     UserInboxChannel: inboxChannel(),
-    ChangesChannel: changesChannel(parts.routes),
+    ChangesChannel: changesChannel(parts.readOf),
   }
   // Each channel's rules are given that channel's identifiers and no others.
   const rulesOf = ({ channel }: Identifier): ChannelRules<Identifier> => rules[channel] as ChannelRules<Identifier>

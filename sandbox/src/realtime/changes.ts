@@ -10,15 +10,15 @@ import type { RouteEntry } from '../server/routes.ts'
 import type { WatchWrite, WriteCall } from '../server/watchWrite.ts'
 import { told } from './channelRules.ts'
 import type { Subscription } from './channelRules.ts'
-import { readAt, shownBy } from './changesChannel.ts'
-import type { Identifier } from './identifier.ts'
+import { shownBy } from './changesChannel.ts'
+import type { ReadOf, Watched } from './changesChannel.ts'
 import { listeners, tell } from './listeners.ts'
 import type { OpenSocket } from './openSocket.ts'
 import { recordReads } from './recordReads.ts'
 import type { RecordAt } from './recordReads.ts'
 import { stalePaths } from './stalePaths.ts'
 
-type Watching = Subscription<Extract<Identifier, { channel: 'ChangesChannel' }>>
+type Watching = Subscription<Watched>
 
 /** A record as one user reads it, as JSON:API tells it. */
 interface Seen {
@@ -43,6 +43,7 @@ interface Change {
 
 export interface ChangesParts {
   readonly routes: readonly RouteEntry[]
+  readonly readOf: ReadOf
   readonly ask: InProcess
   readonly place: (tenant: string) => Place
   readonly sockets: Iterable<OpenSocket>
@@ -55,9 +56,9 @@ export interface ChangesParts {
  * and that only where they may read this path.
  *
  * @example
- * const watchWrite = createChanges({ routes, ask, place, sockets, background })
+ * const watchWrite = createChanges({ routes, readOf, ask, place, sockets, background })
  */
-export function createChanges({ routes, ask, place, sockets, background }: ChangesParts): WatchWrite {
+export function createChanges({ routes, readOf, ask, place, sockets, background }: ChangesParts): WatchWrite {
   const records = recordReads(routes)
   const later = inOrder(background)
 
@@ -80,7 +81,7 @@ export function createChanges({ routes, ask, place, sockets, background }: Chang
 
   const announce = async (change: Change): Promise<void> => {
     const { tenant, record, removed, before } = change
-    const concerned = listeners(sockets, tenant, 'ChangesChannel').filter(({ identifier }) => concerns(routes, change, identifier.path))
+    const concerned = listeners(sockets, tenant, 'ChangesChannel').filter(({ identifier }) => concerns(readOf, change, identifier))
     const seenBy = new Map<string, Seen | null>()
     const mayRead = new Map<string, boolean>()
     for (const one of concerned) {
@@ -94,10 +95,10 @@ export function createChanges({ routes, ask, place, sockets, background }: Chang
       const seen = others ? null : removed ? (before.get(unique_id) ?? null) : read
       const known = seen !== null || (!others && before.has(unique_id))
       const key = JSON.stringify([unique_id, identifier.path])
-      if (!known && !mayRead.has(key)) mayRead.set(key, (await readFor(socket, identifier.path, readAt(routes, identifier.path))).may)
+      if (!known && !mayRead.has(key)) mayRead.set(key, (await readFor(socket, identifier.path, readOf(identifier))).may)
       if (!known && mayRead.get(key) !== true) continue
       // While it was read for them, they may have left.
-      if (socket.subscriptions.get(text) === identifier) tell([one], known ? openly(change, one, seen) : discreetly(routes, change, one))
+      if (socket.subscriptions.get(text) === identifier) tell([one], known ? openly(change, one, seen) : discreetly(readOf, change, one))
     }
   }
 
@@ -112,7 +113,7 @@ export function createChanges({ routes, ask, place, sockets, background }: Chang
     const known = { ...readWrite(write), record: records.above(path) }
     const before = new Map<string, Seen>()
     for (const { socket, identifier } of listening) {
-      if (known.record === undefined || before.has(socket.user.unique_id) || !concerns(routes, known, identifier.path)) continue
+      if (known.record === undefined || before.has(socket.user.unique_id) || !concerns(readOf, known, identifier)) continue
       const { seen } = await readFor(socket, known.record.path)
       if (seen !== null) before.set(socket.user.unique_id, { type: seen.type, id: seen.id })
     }
@@ -137,10 +138,11 @@ function readWrite({ operation, context, path, input }: WriteCall): Pick<Change,
 }
 
 /** Does a write make a read at this path stale, or has it changed one of the records that are read there? */
-function concerns(routes: readonly RouteEntry[], change: Pick<Change, 'method' | 'path' | 'stale' | 'record'>, path: string): boolean {
+function concerns(readOf: ReadOf, change: Pick<Change, 'method' | 'path' | 'stale' | 'record'>, watched: Watched): boolean {
   const { method, path: written, stale, record } = change
+  const { path } = watched
   if (makesStale(method, written, path) || stale.some((one) => makesStale('POST', one, path))) return true
-  const read = record && readAt(routes, path)
+  const read = record && readOf(watched)
   if (!read) return false
   return Array.isArray(read.declared.returns) ? shownBy(read) === record.resource : path === record.path
 }
@@ -162,8 +164,8 @@ function openly(change: Change, { identifier }: Watching, seen: Seen | null): ob
 }
 
 /** To anybody else: the path they listen to is to be read again. Neither an id nor an address of what they may not see goes along. */
-function discreetly(routes: readonly RouteEntry[], { request_id, sent_at }: Change, { identifier }: Watching): object {
-  const read = readAt(routes, identifier.path)
+function discreetly(readOf: ReadOf, { request_id, sent_at }: Change, { identifier }: Watching): object {
+  const read = readOf(identifier)
   return {
     event: 'record.changed',
     object_type: wireType(read && shownBy(read)?.type),

@@ -5,13 +5,29 @@ import type { RouteEntry } from '../server/routes.ts'
 import type { ChannelRules } from './channelRules.ts'
 import type { Identifier } from './identifier.ts'
 
+/** A path somebody listens to. */
+export type Watched = Extract<Identifier, { channel: 'ChangesChannel' }>
+
+/** The read at a path that is listened to; `undefined` where nothing is read there. */
+export type ReadOf = (watched: Watched) => Operation | undefined
+
 /**
- * The read at a filled path; `undefined` where nothing is read there.
+ * Finds what is read at the paths that are listened to. A path is looked up once for each subscription: every write asks for all of them.
  *
  * @example
- * readAt(routes, 'crm/deals') // listDeals
+ * const readOf = createReadOf(routes)
+ * readOf({ channel: 'ChangesChannel', path: 'crm/opportunities' }) // listDeals
  */
-export function readAt(routes: readonly RouteEntry[], path: string): Operation | undefined {
+export function createReadOf(routes: readonly RouteEntry[]): ReadOf {
+  const known = new WeakMap<Watched, { readonly read: Operation | undefined }>()
+  return (watched) => {
+    const found = known.get(watched) ?? { read: readAt(routes, watched.path) }
+    known.set(watched, found)
+    return found.read
+  }
+}
+
+function readAt(routes: readonly RouteEntry[], path: string): Operation | undefined {
   const here = routes.filter((route) => fitsPath(route.path, `/v1/${path}`)).flatMap(({ operations }) => operations)
   return here.find(({ operation }) => isRead(operation))?.operation
 }
@@ -32,11 +48,11 @@ export function shownBy({ declared: { returns } }: Operation): Resource | undefi
  * The rules of what writes change: everybody may listen to the path of a read. What they hear is decided change by change.
  *
  * @example
- * const rules = changesChannel(routes)
+ * const rules = changesChannel(createReadOf(routes))
  */
-export function changesChannel(routes: readonly RouteEntry[]): ChannelRules<Extract<Identifier, { channel: 'ChangesChannel' }>> {
+export function changesChannel(readOf: ReadOf): ChannelRules<Watched> {
   return {
-    join: async ({ identifier: { path } }) => (readAt(routes, path) === undefined ? null : () => []),
+    join: async ({ identifier }) => (readOf(identifier) === undefined ? null : () => []),
     perform: async () => {},
   }
 }

@@ -31,11 +31,13 @@ test('a token opens one socket, within a minute, of its own app id', async () =>
   const token = await tokenOf({ send })
   const first = await open(`token=${token}&app_id=works`)
   expect([first.frames, first.socket.protocol, first.socket.readyState]).toEqual([[{ type: 'welcome' }], PROTOCOL, first.socket.OPEN])
+  const spent = `token=${token}&app_id=works`
+  expect((await open(spent)).frames).toEqual([{ type: 'disconnect', reason: 'unauthorized', reconnect: false }])
   const late = await tokenOf({ send })
   world.advance(60_000)
   const foreign = await tokenOf({ send })
   for (const query of [
-    `token=${token}&app_id=works`,
+    spent,
     `token=${late}&app_id=works`,
     `token=${foreign}&app_id=elsewhere`,
     `token=${foreign}`,

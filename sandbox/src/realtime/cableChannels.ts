@@ -3,11 +3,13 @@ import type { InProcess } from '../server/inProcess.ts'
 import { changesChannel } from './changesChannel.ts'
 import type { ReadOf } from './changesChannel.ts'
 import type { ChannelRules, Subscription } from './channelRules.ts'
+import { envelope } from './envelope.ts'
 import { frames } from './frames.ts'
 import type { ClientFrame } from './frames.ts'
 import { readIdentifier } from './identifier.ts'
 import type { Identifier } from './identifier.ts'
 import { inboxChannel } from './inboxChannel.ts'
+import { tell } from './listeners.ts'
 import type { OpenSocket } from './openSocket.ts'
 import type { PresenceKeeper } from './presenceKeeper.ts'
 import { realtimeChannel } from './realtimeChannel.ts'
@@ -60,6 +62,14 @@ export function createCableChannels(parts: CableChannelsParts): CableChannels {
     for (const message of joined()) socket.send(frames.message(text, message))
   }
 
+  const perform = async (one: Subscription, data: ClientFrame['data']): Promise<void> => {
+    const own = rulesOf(one.identifier)
+    if (own.perform !== undefined) return own.perform(one, data)
+    const refusal = { action: data['action'] ?? null, code: 'unknown_action', message: 'Here one listens; there is nothing to be done.' }
+    const { now } = parts.place(one.socket.tenant)
+    tell([one], envelope({ event: 'action.rejected', object_type: 'refusal', channel_unique_id: null, data: refusal }, now()))
+  }
+
   return {
     take: async (socket, { command, identifier: text, data }) => {
       if (command === 'subscribe') return subscribe(socket, text)
@@ -67,7 +77,7 @@ export function createCableChannels(parts: CableChannelsParts): CableChannels {
       // An unsubscription may overtake what was still to be done: whoever has left does nothing here.
       if (identifier === undefined) return
       if (command === 'unsubscribe') socket.subscriptions.delete(text)
-      else await rulesOf(identifier).perform({ socket, text, identifier } satisfies Subscription, data)
+      else await perform({ socket, text, identifier }, data)
     },
   }
 }

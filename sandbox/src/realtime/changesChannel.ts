@@ -53,6 +53,5 @@ export function shownBy({ declared: { returns } }: Operation): Resource | undefi
 export function changesChannel(readOf: ReadOf): ChannelRules<Watched> {
   return {
     join: async ({ identifier }) => (readOf(identifier) === undefined ? null : () => []),
-    perform: async () => {},
   }
 }

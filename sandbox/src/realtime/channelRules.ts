@@ -14,8 +14,8 @@ export interface Subscription<I extends Identifier = Identifier> {
 export interface ChannelRules<I extends Identifier> {
   /** May this socket listen? Answers what it is told right after the confirmation; `null` turns it away. */
   join(subscription: Subscription<I>): Promise<(() => readonly object[]) | null>
-  /** Does what a listener asks for. */
-  perform(subscription: Subscription<I>, data: Readonly<Record<string, unknown>>): Promise<void>
+  /** Does what a listener asks for; absent where there is only something to be heard. */
+  perform?(subscription: Subscription<I>, data: Readonly<Record<string, unknown>>): Promise<void>
 }
 
 /**

@@ -5,7 +5,8 @@ export interface Told {
   readonly event: string
   /** The type of what `data` tells. */
   readonly object_type: string
-  readonly channel_unique_id: string
+  /** `null` where it is about no channel. */
+  readonly channel_unique_id: string | null
   readonly data: object
   /** The number of a stored message in its channel. */
   readonly seq?: number

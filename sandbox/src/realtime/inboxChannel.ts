@@ -10,6 +10,5 @@ import type { Identifier } from './identifier.ts'
 export function inboxChannel(): ChannelRules<Extract<Identifier, { channel: 'UserInboxChannel' }>> {
   return {
     join: async ({ socket, identifier: { user_id = socket.user.unique_id } }) => (user_id === socket.user.unique_id ? () => [] : null),
-    perform: async () => {},
   }
 }

@@ -146,6 +146,23 @@ test('a write that is rolled back is never announced, and the next one is', asyn
   ])
 })
 
+test('what was announced before somebody joins is told to those who were there', async () => {
+  const { world, channel, id, mine, theirs } = await pier()
+  theirs.unsubscribe(channel)
+  await until(() => world.sandbox.cable.list()[1]?.subscriptions.length === 0)
+  await world.sandbox.settled()
+  // Another process wrote it into the same file: nobody here was told yet.
+  world.sandbox.database.run(
+    `insert into realtime_events (tenant, channel_unique_id, audience, event, object_type, data, place, sent_at)
+     values ('works', ?, '[]', 'read_receipt', 'read_receipt', '{}', null, '2026-01-01T00:00:00.000Z')`,
+    id,
+  )
+  await theirs.subscribe(channel)
+  await until(() => news(mine).length === 1)
+  await turn()
+  expect(news(theirs)).toEqual([])
+})
+
 const step = record({ who: integer({ min: 0, max: 2 }), act: constantFrom('publish', 'send', 'subscribe', 'unsubscribe', 'wait') })
 
 test('whoever listens when, each hears each message once, in order and without gaps', async () => {

@@ -86,6 +86,7 @@ export const publishMessage = op('POST realtime/channels/:id/messages', {
   about: 'Publish a message to a channel; the same key publishes once',
   body: ChannelMessage,
   returns: ChannelMessage,
+  ordered: true,
   idempotent: 'idempotency_key',
 })
 export const markChannelRead = op('PUT realtime/channels/:id/read', {

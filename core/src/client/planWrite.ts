@@ -39,7 +39,7 @@ export function planWrite(entities: Entities, operation: Operation, input: Field
   const makes = created && `new-${id}`
   const rows = created && makes ? [recordKey(created.resource.type, makes)] : targetsOf(entities, operation, input)
   const key = rows.length === 1 ? (rows[0] ?? null) : null
-  const plan = { key, lane: key ?? id, makes, joins: null, shows: [] }
+  const plan = { key, lane: declared.ordered ? fillPath(operation, input) : (key ?? id), makes, joins: null, shows: [] }
   if (hidden) return plan
 
   const filled = (paths: readonly string[], holds: boolean): Record<string, boolean> =>

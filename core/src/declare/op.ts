@@ -50,6 +50,8 @@ export interface Declaration {
    * `Idempotency-Key`; a name puts it into that field of the body, unless the caller did.
    */
   readonly idempotent?: true | string
+  /** Writes at one path go out one after the other, in the order they were asked for: what is said must not overtake what was said before. */
+  readonly ordered?: true
   /** The field whose last known value goes out as `If-Match`; where another write came first, this one is rebased and sent again. */
   readonly ifMatch?: string
   /** Asked by `POST` for want of room in an address: it changes nothing, and is treated as a read in all things. */

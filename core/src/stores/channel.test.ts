@@ -55,7 +55,11 @@ describe('a channel', () => {
     watch($hers)
     await until(() => $mine.value.line === 'live' && $hers.value.line === 'live')
     const said = ['one', 'two', 'three', 'four', 'five']
-    await Promise.all(said.map((content) => $mine.publish({ content })))
+    // The first takes its time: without a turn to wait for, the others would overtake it.
+    await world.lay([{ match: `POST /v1/realtime/channels/${id}/messages`, times: 1, fault: 'delay=3000' }])
+    const sent = said.map((content) => $mine.publish({ content }))
+    await within(world, 10_000, () => words($hers.value).at(-1) === 'five')
+    await Promise.all(sent)
     await until(() => words($hers.value).at(-1) === 'five')
     expect(words($mine.value).slice(-5)).toEqual(said)
     expect(words($hers.value).slice(-5)).toEqual(said)

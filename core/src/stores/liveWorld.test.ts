@@ -20,6 +20,8 @@ export interface LiveWorld {
   signIn(user: keyof typeof demoUsers, at?: VirtualPlatform): Promise<TestClient>
   /** The id of the demo channel of this name. */
   channelOf(world: TestClient, name: string): Promise<string>
+  /** Bad days of the sandbox. */
+  lay(rules: readonly object[]): Promise<void>
   /** Every socket is lost, and none can be opened for so many milliseconds. */
   cut(ms?: number): void
   advance(ms: number): Promise<void>
@@ -77,6 +79,11 @@ export function liveWorld(names: readonly string[] = ['realtime', 'content', 'cr
       const found = items.find((one) => one.name === name)
       if (!found) throw new Error(`There is no channel ${name}.`)
       return found.unique_id
+    },
+    lay: async (rules) => {
+      const headers = { 'content-type': 'application/json' }
+      const asked = { method: 'PUT', headers, body: JSON.stringify(rules) }
+      expect((await sandbox.fetch('http://sandbox.test/_sandbox/faults', asked)).status).toBe(200)
     },
     cut: (ms = 0) => {
       refusing = platform.now() + ms

@@ -2,6 +2,8 @@ import { atom } from 'nanostores'
 import type { ReadableAtom } from 'nanostores'
 import { granted, isSpent, sessionOf } from '../model/session.ts'
 import type { SessionRecord, SessionState, SessionUser } from '../model/session.ts'
+import { sessionAfter, shownSession } from '../model/sessionAfter.ts'
+import type { Session, SessionEvent, SignedIn } from '../model/sessionAfter.ts'
 import { followOf } from '../model/sessionTabs.ts'
 import { BlockstateError } from '../wire/error.ts'
 import type { Challenge, TokenGrant } from '../wire/tokens.ts'
@@ -82,12 +84,19 @@ export function createSessionKeeper({
   const ended = new Set<string>()
   let epoch = 0
   let over = new AbortController()
-  const shown = (): SessionState => sessionOf(record, clock.time().skew)
-  let before: SessionState = { status: 'anonymous' }
+  const holds = (held: SessionRecord): SignedIn => sessionOf(held, clock.time().skew)
+  let session: Session = record ? holds(record) : { status: 'anonymous' }
   // Its initial value is what the server showed, so that a page can be hydrated before it shows who is signed in.
   const rendered = storage?.extras?.rendered === true
-  const $session = atom<SessionState>(rendered ? shown() : before)
-  $session.set(shown())
+  const $session = atom<SessionState>(rendered ? shownSession(session) : { status: 'anonymous' })
+  $session.set(shownSession(session))
+  /** The one way that the session changes. */
+  const happened = (event: SessionEvent): void => {
+    const next = sessionAfter(session, event)
+    if (next === session) return
+    session = next
+    $session.set(shownSession(next))
+  }
 
   const nextEpoch = (why = new BlockstateError('aborted', 'The session ended or changed hands while this was under way.')): void => {
     epoch += 1
@@ -97,24 +106,24 @@ export function createSessionKeeper({
     turned()
   }
   /** The session is over. The epoch turns before the state shows: whoever reacts to it must not find the old user's data. */
-  const gone = (state: SessionState, why?: BlockstateError): void => {
+  const gone = (event: SessionEvent, why?: BlockstateError): void => {
     if (record) ended.add(record.session)
     record = null
     nextEpoch(why)
-    $session.set(state)
+    happened(event)
   }
   const take = (next: SessionRecord | null): void => {
     const follows = followOf(record, next, (session) => ended.has(session))
     if (follows === 'over') stored.write(null)
     if (follows === 'over' || follows === 'ended') {
-      if (record) gone({ status: 'anonymous' })
+      if (record) gone({ type: 'ended' })
     } else if (follows === 'older') stored.write(record)
-    else if (follows === 'changed' || follows === 'newer') {
-      const renews = next?.generation !== record?.generation
+    else if (next && (follows === 'changed' || follows === 'newer')) {
+      const renews = next.generation !== record?.generation
       record = next
       if (follows === 'changed') nextEpoch()
       else if (renews) renewal.needless()
-      $session.set(shown())
+      happened({ type: follows === 'changed' ? 'began' : 'renewed', session: holds(next) })
     }
   }
   const look = (): SessionRecord | null => {
@@ -122,38 +131,38 @@ export function createSessionKeeper({
     if (news !== undefined) take(news)
     return record
   }
-  const keep = (next: SessionRecord): void => {
+  const keep = (next: SessionRecord, event: SessionEvent): void => {
     record = next
     stored.write(next)
     line.changed()
-    $session.set(shown())
+    happened(event)
   }
   const expiry = (cause?: unknown): BlockstateError =>
     new BlockstateError('session_expired', 'The session is over; sign in again.', { status: 401, cause })
   /** Ends the session for all tabs. */
-  const end = (state: SessionState, why?: BlockstateError): void => {
+  const end = (event: SessionEvent, why?: BlockstateError): void => {
     const last = record
     stored.write(null)
-    gone(state, why)
-    if (last) line.ended({ session: last.session, expired: state.status === 'expired' })
+    gone(event, why)
+    if (last) line.ended({ session: last.session, expired: event.type === 'expired' })
   }
   const expire = (cause: unknown): BlockstateError => {
     const error = expiry(cause)
     // A refusal that arrives after the session ended, by whatever way, ends no other.
-    if (record) end({ status: 'expired', error }, error)
+    if (record) end({ type: 'expired', error }, error)
     return error
   }
 
   const line = openSessionLine(platform, storage, storageKey, {
     look,
-    ended: ({ session, expired }) => {
-      const mine = record?.session === session
+    ended: ({ session: name, expired }) => {
+      const mine = record?.session === name
       // The storage may have told already, which cannot say why.
-      if (!mine && !(expired && ended.has(session) && $session.value.status === 'anonymous')) return void ended.add(session)
+      if (!mine && !(expired && ended.has(name) && session.status === 'anonymous')) return void ended.add(name)
       const error = expiry()
-      const state: SessionState = expired ? { status: 'expired', error } : { status: 'anonymous' }
-      if (mine) gone(state, expired ? error : undefined)
-      else $session.set(state)
+      const event: SessionEvent = expired ? { type: 'expired', error } : { type: 'ended' }
+      if (mine) gone(event, expired ? error : undefined)
+      else happened(event)
     },
   })
   /** Where a browser has no Web Locks (a page that is not secure), a lease in the storage that its tabs share. */
@@ -165,7 +174,9 @@ export function createSessionKeeper({
   }
   const reload = async (): Promise<void> => storage?.extras?.reload?.()
   const renewed = (grant: TokenGrant): void => {
-    if (record) keep(granted(record, grant, null, clock.time()))
+    if (!record) return
+    const next = granted(record, grant, null, clock.time())
+    keep(next, { type: 'renewed', session: holds(next) })
   }
   const renewal = createRenewal({ platform, locks, refresh, session: { look, reload, epoch: () => epoch, renewed, expire } })
   const stopAhead = platform.channel && renewAhead(platform, clock, { record: look, $session, renewal })
@@ -194,21 +205,12 @@ export function createSessionKeeper({
       if (!remember) throw new BlockstateError('invalid_input', 'remember: this storage keeps every session alike; use rememberStorage.')
       remember(long)
     },
-    authenticating: () => {
-      if ($session.value.status !== 'authenticating') before = $session.value
-      $session.set({ status: 'authenticating' })
-    },
+    authenticating: () => happened({ type: 'asked' }),
     challenge: (challenge) => {
-      const state: SessionState = { status: 'mfa_required', challenge }
-      if (look()) end(state)
-      else $session.set(state)
+      if (look()) end({ type: 'challenged', challenge })
+      else happened({ type: 'challenged', challenge })
     },
-    failed: (error) => {
-      if ($session.value?.status !== 'authenticating') return
-      // A wrong code is tried again against the same challenge; a challenge the server calls over (422) is not.
-      if (before.status === 'mfa_required' && error.status !== 422) $session.set({ ...before, error })
-      else $session.set(record ? shown() : { status: 'anonymous', error })
-    },
+    failed: (error) => happened({ type: 'refused', error }),
     begin: (grant, user) => {
       const generation = look()?.generation ?? 0
       if (record) ended.add(record.session)
@@ -216,15 +218,15 @@ export function createSessionKeeper({
       stored.write(record)
       nextEpoch()
       line.changed()
-      $session.set(shown())
+      happened({ type: 'began', session: holds(record) })
     },
     tells: (user) => {
       if (!look() || !record || (record.user && record.user.unique_id !== user.unique_id)) return
-      keep({ ...record, user: { ...record.user, ...user } })
+      keep({ ...record, user: { ...record.user, ...user } }, { type: 'told', user })
     },
     end: () => {
       const last = look()?.accessToken ?? null
-      if (record || $session.value.status !== 'anonymous') end({ status: 'anonymous' })
+      if (record || session.status !== 'anonymous') end({ type: 'ended' })
       return last
     },
   }

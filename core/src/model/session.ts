@@ -101,9 +101,12 @@ export function readSessionUser(value: unknown): SessionUser | null {
   return isObject(value) && typeof value['unique_id'] === 'string' ? { ...value, unique_id: value['unique_id'] } : null
 }
 
-/** What a record looks like from outside: never its tokens, and its end by our own clock. */
-export function sessionOf(record: SessionRecord | null, skew = 0): SessionState {
-  if (!record) return { status: 'anonymous' }
-  const { user, expiresAt } = record
+/**
+ * What a record looks like from outside: never its tokens, and its end by our own clock.
+ *
+ * @example
+ * sessionOf(record, clock.time().skew) // { status: 'authenticated', user, expiresAt }
+ */
+export function sessionOf({ user, expiresAt }: SessionRecord, skew = 0): Extract<SessionState, { readonly status: 'authenticated' }> {
   return { status: 'authenticated', user, expiresAt: expiresAt === null ? null : expiresAt - skew }
 }

@@ -152,7 +152,8 @@ function openly(change: Change, { identifier }: Watching, seen: Seen | null): ob
   const { method, path, stale, request_id, sent_at, removed, record } = change
   return {
     event: removed ? 'record.removed' : 'record.changed',
-    object_type: wireType(record?.resource.type),
+    // As it is declared, with its block where blocks share the name: clients know by it which of their records is meant.
+    object_type: record?.resource.type ?? 'record',
     channel_unique_id: null,
     data: seen,
     method,
@@ -168,7 +169,7 @@ function discreetly(readOf: ReadOf, { request_id, sent_at }: Change, { identifie
   const read = readOf(identifier)
   return {
     event: 'record.changed',
-    object_type: wireType(read && shownBy(read)?.type),
+    object_type: (read && shownBy(read)?.type) ?? 'record',
     channel_unique_id: null,
     data: null,
     method: 'PUT',
@@ -177,9 +178,4 @@ function discreetly(readOf: ReadOf, { request_id, sent_at }: Change, { identifie
     request_id,
     sent_at,
   }
-}
-
-/** A kind that another block has too is declared with its block; the wire says its bare name. */
-function wireType(type = 'record'): string {
-  return type.replace(/^.*:/, '')
 }

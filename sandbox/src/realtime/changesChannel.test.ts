@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { assetsBlock } from '../assets/assetsBlock.ts'
 import { contentBlock } from '../content/contentBlock.ts'
 import { crmBlock } from '../crm/crmBlock.ts'
-import { formsBlock } from '../forms/formsBlock.ts'
+import { salesforceBlock } from '../salesforce/salesforceBlock.ts'
 import { newcomer } from '../testing/blockWorld.ts'
 import type { Answered } from '../testing/virtualSandbox.ts'
 import { realtimeBlock } from './realtimeBlock.ts'
@@ -25,7 +25,7 @@ interface Office extends TwoUsers {
 
 /** Two users with a socket each, and several blocks. */
 async function office(): Promise<Office> {
-  const world = await twoUsers({ blocks: [realtimeBlock, contentBlock, crmBlock, assetsBlock, formsBlock] })
+  const world = await twoUsers({ blocks: [realtimeBlock, contentBlock, crmBlock, assetsBlock, salesforceBlock] })
   const { appId } = world
   const asking =
     (token: string): Ask =>
@@ -216,4 +216,17 @@ test('an end of the subscription while a change is being told is respected', asy
   await ask('POST', 'crm/contacts', contact('Eve'))
   await quiet()
   expect(mine.messages.filter(({ data }) => Object(data['attributes']).first_name === 'Eve')).toEqual([])
+})
+
+test('a kind that two blocks have is told with its block', async () => {
+  const { ask, mine, quiet } = await office()
+  await mine.subscribe(at('salesforce/opportunities'))
+  await mine.subscribe(at('crm/opportunities'))
+  await ask('POST', 'salesforce/opportunities', { opportunity: { name: 'Roof', stage: 'proposal' } })
+  await ask('POST', 'crm/opportunities', { opportunity: { name: 'Oven', stage: 'proposal' } })
+  await quiet()
+  expect(mine.messages.map(({ object_type, data }) => [object_type, data['type']])).toEqual([
+    ['salesforce:opportunity', 'opportunity'],
+    ['opportunity', 'opportunity'],
+  ])
 })

@@ -225,16 +225,18 @@ export function createTurns(desk: ChatDesk): Turns {
   return { say: (key, content, metadata) => add(key, 'user', content, 'sending', { metadata }), submit, recover, begin }
 }
 
-/** Resolves when the network is there: nobody's patience ends in a tunnel. */
+/** Resolves when the network is there and the page is looked at: nobody's patience ends in a tunnel, and nobody asks for a page unseen. */
 function reachable({ platform }: Client, signal: AbortSignal): Promise<void> | void {
-  if (platform.online()) return
+  const there = (): boolean => platform.online() && platform.visible()
+  if (there()) return
   return new Promise((resolve) => {
-    const off = platform.onReconnect(() => over())
+    const look = (): void => void ((there() || signal.aborted) && over())
+    const offs = [platform.onReconnect(look), platform.onFocus(look)]
     const over = (): void => {
-      off()
+      offs.forEach((off) => off())
       resolve()
     }
-    signal.addEventListener('abort', over)
+    signal.addEventListener('abort', look)
   })
 }
 

@@ -275,6 +275,22 @@ describe('a message that never arrived', () => {
     expect(await stored()).toHaveLength(4)
   })
 
+  test('is asked for when the page is looked at again, and not while nobody sees it', async () => {
+    const it = await world()
+    const { $chat, stored } = await newTalk(it)
+    await it.faults(STREAM, 'drop=5')
+    const sent = $chat.send(QUESTION)
+    await it.advance(100)
+    it.setVisible(false)
+    const lists = (): number => it.requests.filter((request) => request.startsWith('GET') && request.includes('/messages')).length
+    const before = lists()
+    await it.advance(120_000)
+    expect([$chat.value.status, $chat.value.recovering, lists()]).toEqual(['interrupted', true, before])
+    it.setVisible(true)
+    expect(await over(it, sent)).toBe('settled')
+    expect(shown($chat)).toEqual(await stored())
+  })
+
   test('sent while offline fails, keeps its words, and goes out once the network is back', async () => {
     const it = await world()
     const { $chat, stored } = await newTalk(it)

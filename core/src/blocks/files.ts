@@ -12,6 +12,7 @@ export {
   copyFile,
   deleteFile,
 } from './files/files.ts'
+export { multipartPresignUpload, getMultipartUpload, multipartCompleteUpload } from './files/parts.ts'
 export { FileVersion, getFileVersions, uploadFileVersion, restoreVersion } from './files/versions.ts'
 export {
   UserFileAccess,

@@ -48,7 +48,8 @@ const further: { readonly [B in Block]: string } = {
   onboarding: `add_journey_step update_journey_step delete_journey_step list_user_journeys list_all_user_journeys get_user_journey
     suspend_user_journey resume_user_journey list_mail_templates create_mail_template publish_mail_template`,
   files: `approve_file upload_file_version make_file_public make_file_private list_file_access grant_file_access revoke_file_access
-    list_file_shares revoke_share list_folders delete_folder list_categories`,
+    list_file_shares revoke_share list_folders delete_folder list_categories multipart_presign_upload get_multipart_upload
+    multipart_complete_upload`,
   crm: `recover_contact get_deal list_pipelines get_pipeline`,
   forms: `list_form_versions create_submission update_submission cancel_submission resend_magic_link list_slots list_appointments
     get_appointment book_appointment confirm_appointment cancel_appointment open_public_form send_form_code verify_form_code

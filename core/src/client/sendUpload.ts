@@ -5,10 +5,11 @@ import type { Fields } from '../wire/request.ts'
 import { bytesTransport } from './bytesTransport.ts'
 import { perform } from './call.ts'
 import type { Client } from './createClient.ts'
+import type { PartUpload } from './inParts.ts'
 import { makeStale } from './makeStale.ts'
 import type { SendBytes } from './sendBytes.ts'
 import type { Transport } from './transport.ts'
-import { hideUpload, nameUpload } from './uploadRow.ts'
+import { hideUpload, nameUpload, shownRow } from './uploadRow.ts'
 import type { UploadRow } from './uploadRow.ts'
 
 /** A file that goes out, and its row in the lists. */
@@ -34,6 +35,11 @@ export interface UploadRequest {
   readonly signal: AbortSignal
   readonly send: SendBytes
   readonly told: (sent: number) => void
+  /** The file is large enough to go in parts. */
+  readonly parts?: PartUpload
+  /** What an earlier try of it began, and where to note what this one begins. */
+  readonly begun?: string | undefined
+  readonly began?: (upload: string) => void
 }
 
 /** The server has a file of the same name, size and type in this place. */
@@ -49,7 +55,7 @@ const DUPLICATE = 'uf754321'
  * const [outcome] = await sendUpload(client, { operation: uploadFile, input, files: [one], id, signal, send, told })
  */
 export async function sendUpload(client: Client, request: UploadRequest): Promise<readonly UploadOutcome[]> {
-  const { operation, input, files, id, signal, send, told } = request
+  const { operation, input, files, id, signal, send, told, parts, begun, began = () => {} } = request
   const field = fileField(operation)
   let lost = false
   let ticket = 0
@@ -70,11 +76,15 @@ export async function sendUpload(client: Client, request: UploadRequest): Promis
   const all = files.map(({ file }) => file)
   const [only] = files
   if (only && !field.many) {
-    const { key, seqs } = only
-    const shown = { key: seqs.length > 0 ? key : null, marks: seqs.map((seq) => ({ key, seq })) }
-    const options = { shown, signal, idempotencyKey: id }
-    return perform(sending, operation, { ...input, [field.name]: only.file }, options).then(
-      ({ value }) => [{ key: only.key, data: value }],
+    const whole = async (): Promise<unknown> => {
+      const options = { shown: shownRow(only), signal, idempotencyKey: id }
+      return (await perform(sending, operation, { ...input, [field.name]: only.file }, options)).value
+    }
+    // The requests around the parts are small, and tell nobody of their bytes.
+    const { file } = only
+    const sent = parts ? parts.send(client, { operation, input, file, row: only, id, signal, send, told, begun, began }) : whole()
+    return sent.then(
+      (data) => [{ key: only.key, data }],
       (reason: unknown) => {
         const known = isBlockstateError(reason) && reason.errors.some(({ code }) => code === DUPLICATE)
         if (known && (lost || only.unsure)) return [arrived(only)]

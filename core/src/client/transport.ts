@@ -46,7 +46,7 @@ export function createTransport(fetch: typeof globalThis.fetch, { after, now }: 
       const response = await raw(url, {
         method,
         headers: bearer === null ? headers : { ...headers, authorization: `Bearer ${bearer}` },
-        // Text or a form already, which ofetch sends as they are.
+        // Text, bytes or a form already, which ofetch sends as they are.
         ...(body !== undefined && { body }),
         responseType: 'stream',
         ignoreResponseError: true,

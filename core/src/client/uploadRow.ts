@@ -5,6 +5,7 @@ import { namedIn } from '../wire/request.ts'
 import type { Fields } from '../wire/request.ts'
 import type { Client } from './createClient.ts'
 import { recordKey } from './entities.ts'
+import type { Shown } from './learn.ts'
 
 /** The row of a file that the server does not have yet. */
 export interface UploadRow {
@@ -66,6 +67,16 @@ export function showUpload(
     if (preview !== undefined && Object.hasOwn(fields, 'url')) seqs.push(entities.patch(key, { change: { url: preview } }))
   })
   return seqs
+}
+
+/**
+ * What is shown of a file, to be settled by the answer.
+ *
+ * @example
+ * perform(client, uploadFile, { ...input, file }, { shown: shownRow(row) })
+ */
+export function shownRow({ key, seqs }: UploadRow): Shown {
+  return { key: seqs.length > 0 ? key : null, marks: seqs.map((seq) => ({ key, seq })) }
 }
 
 /**

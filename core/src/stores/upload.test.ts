@@ -2,8 +2,17 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { demoPassword, demoUsers } from '../../../sandbox/src/index.ts'
 import { filesBlock } from '../../../sandbox/src/files/filesBlock.ts'
 import { makeSigningKey, virtualSandbox } from '../../../sandbox/src/testing/virtualSandbox.ts'
-import { bulkUpload, getFile, listFiles, uploadFile, uploadFileVersion } from '../blocks/files.ts'
-import { call, collection, session, upload } from '../index.ts'
+import {
+  bulkUpload,
+  getFile,
+  getMultipartUpload,
+  listFiles,
+  multipartCompleteUpload,
+  multipartPresignUpload,
+  uploadFile,
+  uploadFileVersion,
+} from '../blocks/files.ts'
+import { call, collection, fetchBytes, inParts, session, upload } from '../index.ts'
 import type { CollectionStore, Row, UploadOptions } from '../index.ts'
 import { testClient, turn, until, virtualPlatform } from '../testing/index.ts'
 import type { TestClient } from '../testing/index.ts'
@@ -381,6 +390,111 @@ describe('many files', () => {
     await it.over($files)
     expect($files.value.items.map(({ status }) => status)).toEqual(['done', 'done'])
     expect(['a', 'b'].map((name) => named($list, `${name}.txt`).length)).toEqual([1, 1])
+  })
+})
+
+describe('a large file in parts', () => {
+  const routes = { begin: multipartPresignUpload, standing: getMultipartUpload, complete: multipartCompleteUpload }
+  const parts = inParts(routes, { size: 100_000, from: 200_000 })
+  const puts = ({ requests }: World): string[] =>
+    requests.filter((request) => request.startsWith('PUT')).map((request) => /\/(\d+)\?/.exec(request)?.[1] ?? request)
+
+  test('goes part by part, is put together, and is a row like any other', async () => {
+    const it = await world()
+    const $list = await listed(it)
+    const $files = upload(it.client, uploadFile, it.me, { ...it.options, parts, bulk: bulkUpload })
+    const file = fileOf('film.mov', 350_000, 'video/quicktime')
+    const [key = ''] = $files.add([file, fileOf('small.txt')], { tags: ['sea'] })
+    expect(named($list, 'film.mov')).toMatchObject([{ url: 'blob:film.mov', tags: ['sea'] }])
+    await it.over($files)
+    expect($files.value.items.map(({ status, sent }) => [status, sent])).toEqual([
+      ['done', 350_000],
+      ['done', 100],
+    ])
+    expect(puts(it)).toEqual(['1', '2', '3', '4'])
+    const [row] = named($list, 'film.mov')
+    expect([row?.file_type, row?.file_size, row?.tags, $list.value.keys.includes(key)]).toEqual(['video/quicktime', 350_000, ['sea'], true])
+    const bytes = await it.client.fetch?.(row?.url ?? '')
+    expect(await bytes?.text()).toBe(await file.text())
+  })
+
+  test('asks the server what it has when it is tried again, and sends the rest', async () => {
+    const it = await world()
+    let cut = 0
+    const fetch = it.client.fetch as typeof globalThis.fetch
+    // The third part never arrives whole, however often it is tried.
+    const send = fetchBytes((input, init) => {
+      const third = /\/3\?/.test(String(input)) && (cut += 1) <= 3
+      return third ? Promise.reject(new TypeError('cut')) : fetch(input, init)
+    }, true)
+    const $files = upload(it.client, uploadFile, it.me, { parts, send })
+    const seen: number[] = []
+    disposals.push($files.listen(({ items }) => seen.push(items[0]?.sent ?? 0)))
+    $files.add([fileOf('film.mov', 350_000)])
+    await it.over($files)
+    expect($files.value.items).toMatchObject([{ status: 'failed', error: { code: 'network' }, sent: 200_000 }])
+    $files.retry()
+    await it.over($files)
+    expect($files.value.items).toMatchObject([{ status: 'done', sent: 350_000 }])
+    expect(puts(it)).toEqual(['1', '2', '3', '4'])
+    expect(seen).toEqual(seen.toSorted((a, b) => a - b))
+  })
+
+  test('that was taken back goes on where it stopped', async () => {
+    const it = await world()
+    const $list = await listed(it)
+    const fetch = it.client.fetch as typeof globalThis.fetch
+    let stop = (): void => {}
+    const send = fetchBytes((input, init) => {
+      if (/\/2\?/.test(String(input))) stop()
+      return fetch(input, init)
+    }, true)
+    const $files = upload(it.client, uploadFile, it.me, { parts, send })
+    stop = () => {
+      stop = () => {}
+      $files.abort()
+    }
+    $files.add([fileOf('film.mov', 350_000)])
+    await it.over($files)
+    expect([$files.value.items[0]?.status, named($list, 'film.mov')]).toEqual(['aborted', []])
+    $files.retry($files.value.items[0]?.key)
+    await it.over($files)
+    expect([$files.value.items[0]?.status, named($list, 'film.mov').length]).toEqual(['done', 1])
+    expect(puts(it).filter((part) => part === '1')).toEqual(['1'])
+  })
+
+  test('whose last answer was lost is registered once', async () => {
+    const it = await world()
+    const $list = await listed(it)
+    let lost = 0
+    it.server.after = async (request) => {
+      if (request.url.endsWith('/files') && (lost += 1) < 5) throw new TypeError('cut')
+      return undefined
+    }
+    const $files = upload(it.client, uploadFile, it.me, { parts })
+    $files.add([fileOf('film.mov', 350_000)])
+    await it.over($files)
+    expect($files.value.items).toMatchObject([{ status: 'failed' }])
+    $files.retry()
+    await it.over($files)
+    expect([$files.value.items[0]?.status, named($list, 'film.mov').length, puts(it).length]).toEqual(['done', 1, 4])
+  })
+
+  test('that the server has forgotten begins anew', async () => {
+    const it = await world()
+    let refused = true
+    it.server.before = async (request) => (refused && request.url.includes('complete') ? refusal(422) : undefined)
+    const $files = upload(it.client, uploadFile, it.me, { parts })
+    $files.add([fileOf('film.mov', 350_000)])
+    await it.over($files)
+    expect($files.value.items).toMatchObject([{ status: 'failed' }])
+    await it.advance(25 * 3_600_000)
+    await call(it.client, multipartPresignUpload, { ...it.me, filename: 'other.mov', part_count: 1 })
+    refused = false
+    $files.retry()
+    await it.over($files)
+    expect($files.value.items).toMatchObject([{ status: 'done' }])
+    expect(puts(it)).toEqual(['1', '2', '3', '4', '1', '2', '3', '4'])
   })
 })
 

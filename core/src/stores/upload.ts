@@ -6,34 +6,22 @@ import { hostBytes } from '../client/sendBytes.ts'
 import { fileField, isUnsure, sendUpload } from '../client/sendUpload.ts'
 import type { UploadOutcome } from '../client/sendUpload.ts'
 import { uploadLanes } from '../client/uploadLanes.ts'
-import { hideUpload, showUpload, uploadKey } from '../client/uploadRow.ts'
+import { hideUpload, showUpload } from '../client/uploadRow.ts'
 import type { Input, Operation, Output } from '../declare/index.ts'
 import { added, again, began, calledBack, ended, isOpen, nextBatch, noUploads, progressOf, progressed, removed } from '../model/uploads.ts'
-import type { Upload, Uploads } from '../model/uploads.ts'
+import type { Uploads } from '../model/uploads.ts'
 import { BlockstateError } from '../wire/error.ts'
 import { keyOf } from '../wire/key.ts'
-import { namedIn } from '../wire/request.ts'
 import type { Fields } from '../wire/request.ts'
 import { acting } from './acting.ts'
+import { holding } from './heldFile.ts'
+import type { HeldFile } from './heldFile.ts'
 import { hostPreviews } from './hostPreviews.ts'
-import type { UploadActions, UploadInput, UploadItem, UploadOptions, UploadState, UploadStore } from './uploadState.ts'
+import type { UploadActions, UploadInput, UploadOptions, UploadState, UploadStore } from './uploadState.ts'
 import { watchable } from './watchable.ts'
 
-/** A file with what only the store needs to know of it. */
-interface Held<T> extends UploadItem<T>, Upload {
-  readonly key: string
-  readonly size: number
-  readonly sent: number
-  readonly status: UploadItem<T>['status']
-  readonly input: Fields
-}
-
-/** 100 MB (seed 000) hold the form around the file as well; some of it is left to that. */
-const LARGEST = 100 * 1024 * 1024 - 64 * 1024
-
-/** From 1 MB on a file is worth a request of its own. Smaller ones go 25 at a time: the round trip costs more than their bytes. */
-const SMALL = 1024 * 1024
-const BATCH = { files: 25, bytes: 4 * SMALL }
+/** Small files go so many at a time: the round trip costs more than their bytes. */
+const BATCH = { files: 25, bytes: 4 * 1024 * 1024 }
 
 /**
  * Files on their way to the server: four requests at a time for the whole client, in the order they came, with progress for each and for
@@ -74,17 +62,21 @@ function createUpload<I, T>(
   key: string,
   operation: Operation,
   place: Fields | null,
-  { bulk, limit = LARGEST, check, previews = hostPreviews(), send = hostBytes(client.fetch) }: UploadOptions,
+  options: UploadOptions,
 ): UploadStore<I, T> {
   const { platform, keeper, entities, stores, mint } = client
+  const { bulk, parts, previews = hostPreviews(), send = hostBytes(client.fetch) } = options
   const { join, pump, scheduler } = uploadLanes(client)
   const sending = { ...client, scheduler }
   const many = bulk ?? (fileField(operation).many ? operation : null)
-  let uploads: Uploads<Held<T>> = noUploads
+  const hold = holding<T>(operation, many, { ...options, previews })
+  let uploads: Uploads<HeldFile<T>> = noUploads
   let session: AbortSignal | undefined
   let leave = (): void => {}
   /** What ends each request, by its name. */
   const running = new Map<string, AbortController>()
+  /** What has been begun in parts, by the file's key: the next try asks after it. */
+  const begun = new Map<string, string>()
   /** The patches of those rows that are shown. */
   const rows = new Map<string, readonly number[]>()
 
@@ -97,19 +89,20 @@ function createUpload<I, T>(
     }
   })
   const publisher = createPublisher(platform, () => $store.set(state()))
-  const set = (next: Uploads<Held<T>>): void => {
+  const set = (next: Uploads<HeldFile<T>>): void => {
     if (next === uploads) return
     uploads = next
     publisher.arrived()
     publisher.flush()
   }
-  const note = (keys: readonly string[], facts: Partial<Held<T>>): void => {
+  const note = (keys: readonly string[], facts: Partial<HeldFile<T>>): void => {
     const named = new Set(keys)
     uploads = { ...uploads, list: uploads.list.map((one) => (named.has(one.key) ? { ...one, ...facts } : one)) }
   }
-  const openOf = (keys: readonly string[]): readonly Held<T>[] => uploads.list.filter((one) => keys.includes(one.key) && isOpen(one.status))
+  const openOf = (keys: readonly string[]): readonly HeldFile<T>[] =>
+    uploads.list.filter((one) => keys.includes(one.key) && isOpen(one.status))
 
-  const show = (some: readonly Held<T>[]): void =>
+  const show = (some: readonly HeldFile<T>[]): void =>
     entities.batch(() => {
       for (const { key: row, input, file, preview } of some) rows.set(row, showUpload(client, operation, input, file, row, preview))
     })
@@ -118,9 +111,10 @@ function createUpload<I, T>(
       for (const row of keys) hideUpload(client, { key: row, seqs: rows.get(row) ?? [] })
       for (const row of keys) rows.delete(row)
     })
-  const forget = (some: readonly Held<T>[]): void => {
+  const forget = (some: readonly HeldFile<T>[]): void => {
     for (const { key: row, preview } of some) {
       rows.delete(row)
+      begun.delete(row)
       if (preview !== undefined) previews?.revoke(preview)
     }
   }
@@ -144,7 +138,7 @@ function createUpload<I, T>(
     note(open, { error })
     set(ended(uploads, open, 'failed', isUnsure(error)))
   }
-  const run = async (batch: readonly Held<T>[], first: Held<T>): Promise<void> => {
+  const run = async (batch: readonly HeldFile<T>[], first: HeldFile<T>): Promise<void> => {
     const keys = batch.map((one) => one.key)
     const id = first.batch ?? mint()
     const over = new AbortController()
@@ -158,8 +152,10 @@ function createUpload<I, T>(
     }
     const by = batch.length > 1 && many ? many : operation
     const files = batch.map(({ key: row, file, unsure }) => ({ key: row, file, unsure, seqs: rows.get(row) ?? [] }))
+    const known = parts &&
+      first.size >= parts.from && { parts, begun: begun.get(first.key), began: (upload: string) => void begun.set(first.key, upload) }
     try {
-      settle(await sendUpload(sending, { operation: by, input: first.input, files, id, signal: over.signal, send, told }))
+      settle(await sendUpload(sending, { operation: by, input: first.input, files, id, signal: over.signal, send, told, ...known }))
     } catch (reason) {
       const error = toError(reason, operation.route)
       if (over.signal.aborted) {
@@ -202,24 +198,9 @@ function createUpload<I, T>(
       forget(left)
     })
   }
-  const groupOf = (file: File, input: Fields): string | null => {
-    if (!many || (many !== operation && file.size > SMALL)) return null
-    const { path, declared } = many
-    const known = { ...declared.body, ...declared.query }
-    return Object.keys(input).every((name) => Object.hasOwn(known, name) || namedIn(path, name)) ? keyOf(many, input) : null
-  }
-  const held = (file: File, input: Fields): Held<T> => {
-    const said = file.size > limit ? `has ${file.size} bytes, and ${limit} can be sent at most` : check?.(file)
-    const base = { key: uploadKey(operation, `new-${mint()}`), file, name: file.name, type: file.type, size: file.size, sent: 0, input }
-    const facts = { ...base, group: groupOf(file, input), batch: null, unsure: false }
-    if (said !== undefined)
-      return { ...facts, status: 'rejected', passes: 0, error: new BlockstateError('invalid_input', `${file.name} ${said}.`) }
-    const preview = previews?.make(file)
-    return { ...facts, status: 'queued', passes: 1, ...(preview !== undefined && { preview }) }
-  }
   const abort = (named?: string): void => {
     const meant = uploads.list.filter((one) => (named === undefined || one.key === named) && isOpen(one.status))
-    const end = (some: readonly Held<T>[], unsure: boolean): void => {
+    const end = (some: readonly HeldFile<T>[], unsure: boolean): void => {
       const keys = some.map((one) => one.key)
       hide(keys)
       set(ended(uploads, keys, 'aborted', unsure))
@@ -238,7 +219,7 @@ function createUpload<I, T>(
       over.abort()
     }
   }
-  const remove = (some: readonly Held<T>[]): void => {
+  const remove = (some: readonly HeldFile<T>[]): void => {
     forget(some.filter(({ status }) => !isOpen(status)))
     set(
       removed(
@@ -254,7 +235,7 @@ function createUpload<I, T>(
       follow()
       stores.set(key, self)
       const input = { ...place, ...(JSON.parse(JSON.stringify(more)) as Fields) }
-      const news = [...files].map((file) => held(file, input))
+      const news = [...files].map((file) => hold(file, input, `new-${mint()}`))
       show(news.filter(({ status }) => status === 'queued'))
       set(added(uploads, news))
       go()

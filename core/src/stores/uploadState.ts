@@ -1,3 +1,4 @@
+import type { PartUpload } from '../client/inParts.ts'
 import type { SendBytes } from '../client/sendBytes.ts'
 import type { Input, Operation } from '../declare/index.ts'
 import type { UploadProgress, UploadStatus } from '../model/uploads.ts'
@@ -41,7 +42,9 @@ export type UploadInput<O> = Omit<Input<O>, 'file' | 'files'>
 export interface UploadOptions {
   /** Sends what is small and waits many files at a time: the operation that takes several, such as `bulkUpload`. */
   readonly bulk?: Operation
-  /** Bytes that a file may have. Default 100 MB, less what the form around it takes. */
+  /** Sends what is large in parts, and of what is tried again only what is missing: `inParts({ begin, standing, complete })`. */
+  readonly parts?: PartUpload
+  /** Bytes that a file may have. Default 100 MB, less what the form around it takes; 5 GB where large files go in parts. */
   readonly limit?: number
   /** Says why a file is not to be sent, behind its name: `'is no picture'`; `undefined` where it is. */
   readonly check?: (file: File) => string | undefined

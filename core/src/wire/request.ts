@@ -10,8 +10,8 @@ export interface WireRequest {
   readonly method: string
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
-  /** JSON, or a form where a file is among what is written. */
-  readonly body: string | FormData | undefined
+  /** JSON, or a form where a file is among what is written; bytes where nothing but they are asked for. */
+  readonly body: string | FormData | Blob | undefined
 }
 
 export type Fields = Readonly<Record<string, unknown>>

@@ -4,6 +4,8 @@ import { accessHandlers } from './accessHandlers.ts'
 import { contentLinks } from './contentLink.ts'
 import { fileHandlers } from './fileHandlers.ts'
 import { folderHandlers } from './folderHandlers.ts'
+import { partHandlers } from './partHandlers.ts'
+import { partLinks } from './partLink.ts'
 import { filesSchema } from './schema.ts'
 import { seedFiles } from './seed/seedFiles.ts'
 import { uploadHandlers } from './uploadHandlers.ts'
@@ -12,8 +14,8 @@ import { uploadHandlers } from './uploadHandlers.ts'
 export const filesBlock: Block = {
   name: 'files',
   operations,
-  handlers: [...fileHandlers, ...uploadHandlers, ...accessHandlers, ...folderHandlers],
+  handlers: [...fileHandlers, ...uploadHandlers, ...accessHandlers, ...folderHandlers, ...partHandlers],
   migrations: filesSchema,
   seed: seedFiles,
-  links: contentLinks,
+  links: [...contentLinks, ...partLinks],
 }

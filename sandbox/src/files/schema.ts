@@ -44,4 +44,12 @@ export const filesSchema: readonly string[] = [
       (select c.name from files_categories c where c.tenant = r.tenant and c.unique_id = r.category_unique_id) as category_name`,
    )}
    ${createView('files_versions', 'null as url')}`,
+  `create table files_uploads (
+     tenant text not null, unique_id text not null, user_unique_id text not null, file_name text not null, part_count integer not null,
+     completed integer not null default 0, begun_at integer not null, primary key (tenant, unique_id)
+   );
+   create table files_parts (
+     tenant text not null, upload_id text not null, part_number integer not null, bytes_key text not null, size integer not null,
+     etag text not null, primary key (tenant, upload_id, part_number)
+   );`,
 ]

@@ -9,6 +9,7 @@ import { isThere, keepFile, keepVersion } from './keepFile.ts'
 import type { NewFile } from './keepFile.ts'
 import { checkOwnSpace, fileFor } from './leave.ts'
 import type { FilePath } from './leave.ts'
+import { dropParts, joinedFile } from './parts.ts'
 import { checkPlacement } from './placement.ts'
 import type { Placement } from './placement.ts'
 import { files, versions } from './tables.ts'
@@ -21,11 +22,13 @@ interface Sent extends Placement {
 
 /** Files as they come: new ones, many at once, newer bytes, older bytes again, and copies. */
 export const uploadHandlers = [
-  handle(uploadFile, async (context, { file, ...input }) => {
+  handle(uploadFile, async (context, { file: sent, url, file_size, ...input }) => {
     checkOwnSpace(context, input.unique_id)
+    const file = sent ?? joinedFile(context, input, url, file_size)
     const bytes = await bytesOf(file)
     checkPlacement(context, input.unique_id, input)
     const kept = keepFile(context, newFile(context, input, bytes, toldFile(context, file, input)))
+    if (url !== undefined) dropParts(context, url)
     return record(UserFile, linked(context, kept))
   }),
   handle(bulkUpload, async (context, { files: sent, ...input }) => {

@@ -79,7 +79,7 @@ export function createServer(parts: ServerParts): Hono {
     cors({
       origin: '*',
       allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-      exposeHeaders: ['Retry-After', 'Date', 'X-Request-ID', 'Allow'],
+      exposeHeaders: ['Retry-After', 'Date', 'X-Request-ID', 'Allow', 'ETag'],
       maxAge: 86_400,
     }),
   )

@@ -7,8 +7,10 @@ import type { Place } from '../database/place.ts'
 export interface Link {
   /** `/v1/files/shared/:tenant/:token` */
   readonly path: string
-  /** Answers a GET. Refusals are told as everywhere. `tell` gives a path parameter, `query` what stands behind the question mark. */
-  readonly follow: (place: Place, address: LinkAddress) => Response
+  /** GET unless said. */
+  readonly method?: 'PUT'
+  /** Refusals are told as everywhere. `tell` gives a path parameter, `query` what stands behind the question mark. */
+  readonly follow: (place: Place, address: LinkAddress, request: Request) => Response | Promise<Response>
 }
 
 /** The address that was followed. */

@@ -43,9 +43,11 @@ export const getFile = op('GET files/users/:unique_id/files/:unique_file_id', {
   returns: UserFile,
 })
 export const uploadFile = op('POST files/users/:unique_id/files', {
-  about: 'Store one file of at most 100 MB',
+  about: 'Store one file of at most 100 MB, or register one that came in parts by its address',
   body: {
-    file: 'file',
+    file: 'file?',
+    url: 'url?',
+    file_size: 'integer?',
     original_name: 'string?',
     file_type: 'string?',
     description: 'string?',

@@ -14,6 +14,12 @@ export const filesContract: Contract<OnePiece> = {
     uploadFile: () => ({ file: file(), tags: ['a', 'b'], is_public: true, payload: { pages: 2 } }),
     bulkUpload: (piece) => ({ files: [file(), file()], folder_unique_id: piece.folders }),
     uploadFileVersion: () => ({ file: file() }),
+    multipartPresignUpload: () => ({ filename: 'film.mov', part_count: 2 }),
+    multipartCompleteUpload: (piece) => ({
+      filename: 'chart.txt',
+      upload_id: piece.upload_id,
+      parts: [{ PartNumber: 1, ETag: piece.etag }],
+    }),
     updateFileMetadata: () => ({ original_name: 'ebb.txt', tags: ['sea'] }),
     moveFile: (piece) => ({ folder_unique_id: piece.folders }),
     copyFile: () => ({ original_name: 'copy.txt' }),

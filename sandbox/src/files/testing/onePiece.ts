@@ -12,6 +12,10 @@ export interface OnePiece {
   readonly folders: string
   readonly access: string
   readonly shares: string
+  /** A file that comes in one part, which is here. */
+  readonly upload_id: string
+  /** What names that part. */
+  readonly etag: string
   /** Somebody else, whom nothing is shared with. */
   readonly stranger: string
 }
@@ -61,8 +65,16 @@ export async function onePiece(world: BlockWorld): Promise<OnePiece> {
     folders: await made(`users/${users}/folders`, { folder: { name: `Empty ${count}` } }),
     access: await made(`users/${users}/files/${files}/access/grant`, { access }),
     shares: await made(`users/${users}/files/${files}/share`, { share: {} }),
+    ...(await onePart(world, users)),
     stranger,
   }
+}
+
+/** A file that comes in one part, which has been put. */
+async function onePart({ world, send }: BlockWorld, users: string): Promise<{ readonly upload_id: string; readonly etag: string }> {
+  const begun = await send('POST', `users/${users}/multipart_presign_upload`, { filename: 'chart.txt', part_count: 1 })
+  const put = await world.sandbox.fetch(begun.told('data.presigned_urls.0'), { method: 'PUT', body: `chart ${randomUUID()}` })
+  return { upload_id: begun.told('data.upload_id'), etag: put.headers.get('etag') ?? '' }
 }
 
 /** Two more users, registered once for each world: a password takes its time. */

@@ -10,8 +10,8 @@ import { perform } from './call.ts'
 import type { Client } from './createClient.ts'
 import { orAborted } from './orAborted.ts'
 import { pause, signalOf, toError } from './send.ts'
+import type { PartRequest, PartUpload } from './uploadRequest.ts'
 import { shownRow } from './uploadRow.ts'
-import type { UploadRequest } from './sendUpload.ts'
 
 /** The operations that a file in parts goes by. */
 export interface PartRoutes {
@@ -21,25 +21,6 @@ export interface PartRoutes {
   readonly standing: Operation
   /** Puts them together. Answers `public_url`, by which the file is registered. */
   readonly complete: Operation
-}
-
-/** Sends large files in parts. */
-export interface PartUpload {
-  /** Bytes from which on a file goes in parts. */
-  readonly from: number
-  /** Sends one, or what is missing of it, and answers as the operation that registers it does. */
-  send(client: Client, request: PartRequest): Promise<unknown>
-}
-
-/** One file that goes in parts. */
-export interface PartRequest extends Omit<UploadRequest, 'files' | 'parts'> {
-  readonly file: File
-  /** Its row, for what is shown already. */
-  readonly row: { readonly key: string; readonly seqs: readonly number[] }
-  /** What an earlier try began; asked after, so that only what is missing is sent. */
-  readonly begun: string | undefined
-  /** Told of what this one sends to. */
-  readonly began: (upload: string) => void
 }
 
 /** 8 MB a part: S3 takes none below 5, and of a lost one no more than this is sent again. */

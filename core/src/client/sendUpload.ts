@@ -5,42 +5,15 @@ import type { Fields } from '../wire/request.ts'
 import { bytesTransport } from './bytesTransport.ts'
 import { perform } from './call.ts'
 import type { Client } from './createClient.ts'
-import type { PartUpload } from './inParts.ts'
 import { makeStale } from './makeStale.ts'
-import type { SendBytes } from './sendBytes.ts'
 import type { Transport } from './transport.ts'
+import type { OutgoingFile, UploadRequest } from './uploadRequest.ts'
 import { hideUpload, nameUpload, shownRow } from './uploadRow.ts'
-import type { UploadRow } from './uploadRow.ts'
-
-/** A file that goes out, and its row in the lists. */
-export interface OutgoingFile extends UploadRow {
-  readonly file: File
-  /** It went out before, and nobody knows whether it arrived. */
-  readonly unsure: boolean
-}
 
 /** What became of one file. */
 export type UploadOutcome =
   | { readonly key: string; readonly data: unknown; readonly error?: undefined }
   | { readonly key: string; readonly data?: undefined; readonly error: BlockstateError }
-
-/** One request with files. */
-export interface UploadRequest {
-  readonly operation: Operation
-  /** All that is written besides the files. */
-  readonly input: Fields
-  readonly files: readonly OutgoingFile[]
-  /** What the server knows repeated tries by. */
-  readonly id: string
-  readonly signal: AbortSignal
-  readonly send: SendBytes
-  readonly told: (sent: number) => void
-  /** The file is large enough to go in parts. */
-  readonly parts?: PartUpload
-  /** What an earlier try of it began, and where to note what this one begins. */
-  readonly begun?: string | undefined
-  readonly began?: (upload: string) => void
-}
 
 /** The server has a file of the same name, size and type in this place. */
 const DUPLICATE = 'uf754321'

@@ -1,5 +1,5 @@
-import type { PartUpload } from '../client/inParts.ts'
 import type { SendBytes } from '../client/sendBytes.ts'
+import type { PartUpload } from '../client/uploadRequest.ts'
 import type { Input, Operation } from '../declare/index.ts'
 import type { UploadProgress, UploadStatus } from '../model/uploads.ts'
 import type { BlockstateError } from '../wire/error.ts'

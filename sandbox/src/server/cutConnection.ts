@@ -30,5 +30,7 @@ export function cutConnection(response: Response, destroy: () => void): Response
   )
   const headers = new Headers(response.headers)
   headers.set('transfer-encoding', 'chunked')
+  // Both at once are an error of HTTP (RFC 9112, 6.2), and strict readers refuse the answer.
+  headers.delete('content-length')
   return new Response(body, { status: response.status, headers })
 }

@@ -39,7 +39,7 @@ const BUDGETS: readonly Budget[] = [
   { name: 'one live query', file: 'query', limit: 18_850 },
   { name: 'a streamed conversation', file: 'conversation', limit: 24_800 },
   { name: 'a live query and a mutation, kept', file: 'persist', limit: 26_450 },
-  { name: 'all of core', file: 'core', limit: 50_000 },
+  { name: 'all of core', file: 'core', limit: 51_300 },
   { name: 'the SDK, the AI block alone', file: 'sdk-jarvis', limit: 24_800 },
   { name: 'the SDK, all eighteen blocks', file: 'sdk', limit: 48_100 },
   ...['react', 'vue', 'svelte'].map((name) => ({

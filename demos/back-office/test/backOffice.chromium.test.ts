@@ -212,3 +212,29 @@ test('files that are uploaded are listed once the server has them, and one that 
   expect(told.find((file) => file.id === id)?.attributes['description']).toBe('Where the ferries lie')
   expect(told.filter(({ attributes }) => names.includes(String(attributes['original_name'])))).toHaveLength(3)
 })
+
+test('a large file goes in parts: what is cut or stopped goes on where it was', async () => {
+  await room('Files')
+  await page.locator('[data-file]').first().waitFor()
+  await settled()
+  const puts: string[] = []
+  page.on('requestfinished', (request) => {
+    const [, part] = /\/files\/parts\/.*\/(\d+)\?/.exec(request.url()) ?? []
+    if (part !== undefined && request.method() === 'PUT') puts.push(part)
+  })
+  const third = /\/files\/parts\/.*\/3\?/
+  await page.route(third, (route) => route.abort('connectionreset'))
+  await page
+    .getByLabel('Files to upload')
+    .setInputFiles({ name: 'quay.mov', mimeType: 'video/quicktime', buffer: Buffer.alloc(20_000_000, 7) })
+  const uploads = page.getByRole('region', { name: 'Uploads' })
+  await uploads.locator('[data-status="failed"]').waitFor({ timeout: 30_000 })
+  expect(puts).toEqual(['1', '2'])
+  await page.unroute(third)
+  await uploads.getByRole('button', { name: 'Try again', exact: true }).click()
+  await uploads.waitFor({ state: 'detached' })
+  expect(puts).toEqual(['1', '2', '3'])
+  const href = await page.getByRole('link', { name: 'quay.mov' }).getAttribute('href')
+  const bytes = await (await fetch(href ?? '')).arrayBuffer()
+  expect([bytes.byteLength, new Set(new Uint8Array(bytes)).size]).toEqual([20_000_000, 1])
+})

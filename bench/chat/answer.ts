@@ -7,6 +7,8 @@ export interface Protocol {
   readonly failure: object
   /** What ends a line of data. */
   readonly end: string
+  /** What stands before each line of data. Nothing unless said. */
+  readonly head?: string
 }
 
 /** About 4.5 characters a token, some of several bytes. */
@@ -14,10 +16,10 @@ const WORDS = [' loom', ' press', ' and', ' größer', ' 東京', ' a', ' the', 
 const word = (at: number): string => WORDS[at % WORDS.length] ?? ''
 
 /** The answer of so many tokens, as events of one protocol, one chunk an event. */
-export function answerOf(tokens: number, { before, token, after, end }: Protocol): Uint8Array[] {
+export function answerOf(tokens: number, { before, token, after, end, head = '' }: Protocol): Uint8Array[] {
   const encoder = new TextEncoder()
   const events = [...before, ...Array.from({ length: tokens }, (_, at) => token(word(at))), ...after]
-  return events.map((event) => encoder.encode(`data: ${JSON.stringify(event)}${end}`))
+  return events.map((event) => encoder.encode(`${head}data: ${JSON.stringify(event)}${end}`))
 }
 
 /** How many characters an answer of so many tokens has: whoever shows fewer has not done the work. */

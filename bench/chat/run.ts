@@ -7,12 +7,13 @@ import { agUi } from './subjects/agUi.ts'
 import { aiSdk } from './subjects/aiSdk.ts'
 import { assistantUi } from './subjects/assistantUi.ts'
 import { bare } from './subjects/bare.ts'
+import { langGraph } from './subjects/langGraph.ts'
 import { ours, oursByLines } from './subjects/ours.ts'
 import { tanstackAi } from './subjects/tanstackAi.ts'
 
 // The same text, each in its own protocol, one chunk a token, alternating in one process. Never a failure because of a figure.
 
-const SUBJECTS: readonly Subject[] = [bare, ours, oursByLines, aiSdk, assistantUi, tanstackAi, agUi]
+const SUBJECTS: readonly Subject[] = [bare, ours, oursByLines, aiSdk, assistantUi, tanstackAi, langGraph, agUi]
 const LENGTHS = [1_000, 10_000, 100_000]
 const HISTORIES = [0, 100, 1_000]
 const quick = process.argv.includes('--quick')
@@ -44,6 +45,7 @@ async function asked(
   return told
 }
 
+setInterval(() => {}, 60_000) // some wait for what does not keep a process alive
 const cpu: string[][] = []
 const told: string[][] = []
 const bytes: string[][] = []

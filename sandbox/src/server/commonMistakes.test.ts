@@ -95,12 +95,15 @@ describe('a wrong content type', () => {
   test('the client picks it by what is written, and tells a refusal in its words', async () => {
     const { client, sandbox } = await open()
     const types: (string | null)[] = []
-    const watching = testClient({
-      fetch: (request) => {
+    const answering = {
+      fetch: (request: Request) => {
         types.push(request.headers.get('content-type'))
         return sandbox.fetch(request)
       },
-    })
+    }
+    // A chance of its own: two clients of one user are not to mint one key.
+    const virtual = virtualPlatform()
+    const watching = testClient(answering, { virtual: { ...virtual, platform: { ...virtual.platform, random: () => 0.25 } } })
     await session(watching.client).signIn({ email: demoUsers.ada.email, password: demoPassword })
     await call(watching.client, uploadFile, { unique_id: demoUsers.ada.unique_id, file: new File(['hello'], 'hello.txt') })
     expect(types).toEqual(['application/json', expect.stringMatching(/^multipart\/form-data; boundary=/)])

@@ -34,14 +34,14 @@ interface Budget {
 
 /** Raising a limit is a decision: say why in the commit. A goal is never raised. */
 const BUDGETS: readonly Budget[] = [
-  { name: 'core, session, list, mutation, chat and React', file: 'app', limit: 34_300, goal: 13_000 },
-  { name: 'a single call', file: 'call', limit: 16_600 },
-  { name: 'one live query', file: 'query', limit: 18_850 },
-  { name: 'a streamed conversation', file: 'conversation', limit: 24_800 },
-  { name: 'a live query and a mutation, kept', file: 'persist', limit: 26_450 },
-  { name: 'all of core', file: 'core', limit: 51_300 },
-  { name: 'the SDK, the AI block alone', file: 'sdk-jarvis', limit: 24_800 },
-  { name: 'the SDK, all eighteen blocks', file: 'sdk', limit: 48_100 },
+  { name: 'core, session, list, mutation, chat and React', file: 'app', limit: 35_400, goal: 13_000 },
+  { name: 'a single call', file: 'call', limit: 17_300 },
+  { name: 'one live query', file: 'query', limit: 19_700 },
+  { name: 'a streamed conversation', file: 'conversation', limit: 25_600 },
+  { name: 'a live query and a mutation, kept', file: 'persist', limit: 27_550 },
+  { name: 'all of core', file: 'core', limit: 52_700 },
+  { name: 'the SDK, the AI block alone', file: 'sdk-jarvis', limit: 25_650 },
+  { name: 'the SDK, all eighteen blocks', file: 'sdk', limit: 49_200 },
   ...['react', 'vue', 'svelte'].map((name) => ({
     name: `the ${name} binding's own code`,
     file: name,

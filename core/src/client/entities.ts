@@ -176,14 +176,15 @@ export function createEntities(crowded = (): void => {}): Entities {
       const last = touched.get(key)
       const known = rows.get(key)?.state
       const before = last?.at === Infinity ? last.before : (known?.base ?? null)
-      const settled = (known?.log ?? []).filter(({ seq }) => seqs.includes(seq))
+      const acked = (known?.log ?? []).filter(({ seq }) => seqs.includes(seq))
       move(key, to)
       const { base = null, log = [], removed = 0 } = rows.get(key)?.state ?? {}
       const pending = log.length > 0
       touched.delete(key)
       owe(typeOf(key), key)
       if (!base && !pending && !removed) return forget(key) // a creation that never was
-      touched.set(key, { key, lists: listedBy(last?.lists ?? {}, settled, log, at), before, at: pending ? Infinity : at })
+      const settled = { ...last?.settled, ...listedBy(acked, at) }
+      touched.set(key, { key, lists: { ...settled, ...listedBy(log, Infinity) }, settled, before, at: pending ? Infinity : at })
       if (touched.size <= TOUCHED) return
       for (const one of touched.values()) {
         if (one.at === Infinity) continue

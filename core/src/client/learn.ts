@@ -44,8 +44,7 @@ export function learn(entities: Entities, operation: Operation, input: Fields, a
       else {
         if (known && entities.idOf(known.slice(known.indexOf('/') + 1)) === null) entities.named(known, record.id)
         const key = entities.rowKey(record.type, record.id)
-        const mine = key === own && open.has(key)
-        entities.acknowledge(key, { seqs: seqsOf(key), answered: record.fields, began: ticket, ...(mine && { written: input }) })
+        entities.acknowledge(key, { seqs: seqsOf(key), answered: record.fields, began: ticket, ...(key === own && { written: input }) })
         open.delete(key)
       }
     }

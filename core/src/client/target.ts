@@ -25,11 +25,9 @@ export function createdBy({ method, path, declared: { creates, body, returns, pa
 export function targetsOf(entities: Pick<Entities, 'rowKey' | 'find'>, operation: Operation, input: Fields): string[] {
   const { path, declared } = operation
   const { patches, removes, returns } = declared
-  const last = path.match(/(?<=:)\w+/g)?.at(-1)
-  if (createdBy(operation)) return []
-  if (patches) return rowsNamed(entities, patches, input, last)
-  if (removes) return rowsNamed(entities, recordName(removes), input, last)
-  return isResource(returns) && /:\w+$/.test(path) ? rowsNamed(entities, recordName(returns), input, last) : []
+  const [, last] = /.*:(\w+)/.exec(path) ?? []
+  const target = patches ?? removes ?? (path.endsWith(`:${last}`) && isResource(returns) && returns)
+  return !target || createdBy(operation) ? [] : rowsNamed(entities, recordName(target), input, last)
 }
 
 function recordName(of: Resource | RecordName): RecordName {

@@ -168,15 +168,10 @@ export function rejected(state: RecordState, seq: number): RecordState {
  * not follow from the earlier one, which the server may not know of yet.
  */
 function inOrder(state: RecordState, seqs: readonly number[]): readonly Patch[] {
-  const first = state.log.findIndex(({ seq }) => !seqs.includes(seq))
-  const kept = first < 0 ? state.log : state.log.slice(0, first)
-  const [mine, open] = [true, false].map((is) => state.log.slice(kept.length).filter(({ seq }) => seqs.includes(seq) === is)) as [
-    Patch[],
-    Patch[],
-  ]
-  const held = open.flatMap(({ change }) => Object.keys(change))
-  const clash = mine.some(({ rule, change }) => rule && Object.keys(change).some((name) => held.includes(name)))
-  return clash ? reworked(state, kept, [...mine, ...open]).log : state.log
+  const [mine, open] = [true, false].map((is) => state.log.filter(({ seq }) => seqs.includes(seq) === is)) as [Patch[], Patch[]] // one each
+  const overtakes = ({ seq, change }: Patch): boolean =>
+    open.some((other) => other.seq < seq && Object.keys(other.change).some((name) => Object.hasOwn(Object(change), name)))
+  return mine.some((one) => one.rule && overtakes(one)) ? reworked(state, [], [...mine, ...open]).log : state.log
 }
 
 /** The record with this log, of which the changes of `anew` are worked out once more. */

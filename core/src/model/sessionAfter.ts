@@ -43,6 +43,9 @@ export type SessionEvent =
  * sessionAfter({ status: 'anonymous' }, { type: 'asked' }) // { status: 'authenticating', over: { status: 'anonymous' } }
  */
 export function sessionAfter(session: Session, event: SessionEvent): Session {
+  const now = signedIn(session)
+  /** Somebody is signed in, and whoever signs in over them still does. */
+  const still = (held: SignedIn): Session => (session === now ? held : { status: 'authenticating', over: held })
   switch (event.type) {
     case 'asked':
       return session.status === 'authenticating' ? session : { status: 'authenticating', over: session }
@@ -53,14 +56,17 @@ export function sessionAfter(session: Session, event: SessionEvent): Session {
     case 'began':
       return event.session
     case 'renewed':
-      return signedIn(session) ? over(session, event.session) : session
+      return now ? still(event.session) : session
     case 'told':
-      return afterNews(session, event.user)
+      // News of somebody else belong to an earlier session.
+      return now && (now.user ?? event.user).unique_id === event.user.unique_id
+        ? still({ ...now, user: { ...now.user, ...event.user } })
+        : session
     case 'ended':
       return session.status === 'anonymous' ? session : { status: 'anonymous' }
     case 'expired':
       // Another tab may have said that it is over before it could say why.
-      return signedIn(session) || session.status === 'anonymous' ? { status: 'expired', error: event.error } : session
+      return now || session.status === 'anonymous' ? { status: 'expired', error: event.error } : session
   }
 }
 
@@ -89,16 +95,4 @@ export function shownSession(session: Session): SessionState {
 function afterRefusal(before: SigningIn['over'], error: BlockstateError): Session {
   if (before.status === 'authenticated') return before
   return before.status === 'mfa_required' && error.status !== 422 ? { ...before, error } : { status: 'anonymous', error }
-}
-
-function afterNews(session: Session, told: SessionUser): Session {
-  const now = signedIn(session)
-  // News of somebody else belong to an earlier session.
-  if (!now || (now.user && now.user.unique_id !== told.unique_id)) return session
-  return over(session, { ...now, user: { ...now.user, ...told } })
-}
-
-/** Somebody is signed in, and whoever signs in over them still does. */
-function over(session: Session, now: SignedIn): Session {
-  return session.status === 'authenticating' ? { status: 'authenticating', over: now } : now
 }

@@ -10,6 +10,8 @@ export interface WrittenRow {
   readonly key: string
   /** The lists that writes put it into or took it out of. */
   readonly lists: Lists
+  /** The same without what is pending. */
+  readonly settled: Lists
   /** What the server had said before the first write still pending; `null` while it is being created. */
   readonly before: Fields | null
   /** The ticket of the last acknowledgement, `Infinity` while a write is pending. A read with a higher ticket knows. */
@@ -53,7 +55,7 @@ const LAST = '9999-12-31T23:59:59.999Z'
  * May a write change what a list shows? Not where every page knows of it, nor where nothing the list asks for was written.
  *
  * @example
- * concerns({ key: 'deal/1', lists: {}, before: { name: 'a' }, at: Infinity }, list)
+ * concerns({ key: 'deal/1', lists: {}, settled: {}, before: { name: 'a' }, at: Infinity }, list)
  */
 export function concerns(written: WrittenRow, list: ReadList): boolean {
   const { key, before, at } = written

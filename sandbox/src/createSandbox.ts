@@ -135,7 +135,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const openContext: ServerParts['openContext'] = (tenant, request, parts) => {
     const outbox = openOutbox(database, tenants.enter(tenant), now, mint)
     const origin = options.origin ?? new URL(request.url).origin
-    return { database, bytes, tenant, now, mint, request, pause, outbox, origin, env, background, ...parts }
+    const changed = (path: string): void => cable.changed(tenant, path)
+    return { database, bytes, tenant, now, mint, request, pause, outbox, origin, env, background, changed, ...parts }
   }
   const watchWrite: WatchWrite = (write) => cable.watchWrite(write)
   const names = blocks.map(({ name }) => name)

@@ -4,8 +4,16 @@ import { createComment, likePost, listComments, listPosts } from '../blocks/cont
 import type { Post } from '../blocks/content.ts'
 import { createDeal, getContact, listContacts, listDeals, updateContact, updateDealStage } from '../blocks/crm.ts'
 import type { Contact } from '../blocks/crm.ts'
-import { createEntityConversation, entityChat, listEntities } from '../blocks/jarvis.ts'
-import { call, collection, conversation, mutation, query } from '../index.ts'
+import {
+  createAgentRun,
+  createAgentThread,
+  createEntityConversation,
+  entityChat,
+  getAgentRun,
+  listAgents,
+  listEntities,
+} from '../blocks/jarvis.ts'
+import { call, collection, conversation, job, mutation, query } from '../index.ts'
 import { until } from '../testing/index.ts'
 import type { RecordOf } from '../index.ts'
 import type { TestClient } from '../testing/index.ts'
@@ -97,6 +105,27 @@ describe('a live read', () => {
     await within(world, 5_000, () => $chat.value.messages.every(({ content }) => content !== ''))
     expect($chat.value.messages.map(({ role, content }) => [role, content])[0]).toEqual(['user', 'What does the pump need?'])
     expect($chat.value.status).toBe('idle')
+  })
+
+  it('hears how far a job is, and asks only what it heard of', async () => {
+    const world = liveWorld(['realtime', 'jarvis'])
+    const ada = await world.signIn('ada')
+    const { items } = await call(ada.client, listAgents, {})
+    const agent = { id: items[0]?.unique_id ?? '' }
+    const { unique_id: thread_id } = await call(ada.client, createAgentThread, { ...agent, title: 'Plan' })
+    const thread = { ...agent, thread_id }
+    const { unique_id: run_id } = await call(ada.client, createAgentRun, { ...thread, message: 'What is to be done this week?' })
+    const $run = job(ada.client, getAgentRun, { ...thread, run_id }, { live: true })
+    const states = watch($run)
+    const reads = (): number => ada.requests.filter((request) => request.startsWith(`GET jarvis/agents/${agent.id}/threads`)).length
+    await until(() => [...ada.client.scheduler.reads()].some((read) => read.live() && read.rhythm().interval === null))
+    await within(world, 60_000, () => $run.value.status === 'succeeded')
+    expect([...new Set(states.map(({ status }) => status))]).toEqual(['pending', 'queued', 'running', 'succeeded'])
+    // At first, when changes began to be heard of, when it began and when it ended: fewer than any clock would ask.
+    expect(reads()).toBeLessThanOrEqual(4)
+    const asked = reads()
+    await world.advance(60_000)
+    expect(reads()).toBe(asked)
   })
 
   it('asks nothing more for what it wrote itself', async () => {

@@ -57,7 +57,9 @@ async function complete(context: RequestContext, talk: Talk, id: string): Promis
   const { database, tenant } = context
   await takeTime(context, 10, signal)
   const begun = context.now()
+  const thread = `jarvis/agents/${talk.owner.id}/threads/${talk.id}`
   if (database.run(`update jarvis_runs set status = 'running' where tenant = ? and unique_id = ?`, tenant, id) === 0) return
+  context.changed(`${thread}/runs/${id}`)
   const question = findRow(context, runs, id).input_message
   const said = turns(context, talk.id)
   const asking = said.findLastIndex(({ role, content }) => role === 'user' && content === question)
@@ -73,6 +75,7 @@ async function complete(context: RequestContext, talk: Talk, id: string): Promis
     const changed = database.run(sql, failed ? 'failed' : 'completed', output, used, ended - begun, instant(ended), tenant, id)
     if (changed > 0 && !failed) say(context, talk.id, { role: 'assistant', content: output })
   })
+  for (const path of [`runs/${id}`, 'messages']) context.changed(`${thread}/${path}`)
 }
 
 async function writeOutput(context: RequestContext, asked: Asked, signal: AbortSignal): Promise<{ output: string; failed: boolean }> {

@@ -93,7 +93,8 @@ export function listSaid(context: RequestContext, talk: Talk, input: ListInput):
  */
 export function sayAndReply(context: RequestContext, talk: Talk, said: Said, status = 201): RecordAnswer {
   const exchange = hear(context, talk, said)
-  if (said.role === 'user') context.background(writeReply(context, exchange))
+  const path = new URL(context.request.url).pathname.slice('/v1/'.length)
+  if (said.role === 'user') context.background(writeReply(context, exchange).then(() => context.changed(path)))
   return record(Message, exchange.row, { status })
 }
 

@@ -55,6 +55,8 @@ export interface Cable {
   settle(): void
   /** Follows a write, to tell those whom it concerns. */
   readonly watchWrite: WatchWrite
+  /** What is read at a filled path came to be otherwise, by no write. */
+  changed(tenant: string, path: string): void
   list(): readonly SocketSummary[]
   /** Breaks off every socket, as a network does. Answers how many. */
   cut(): number
@@ -193,7 +195,7 @@ export function createCable({ blocks, routes, place, mint, after, faults, ask, b
       return { open: (transport) => open(disturbFrames(transport, fault, after), knock) }
     },
     settle,
-    watchWrite: createChanges({ routes, readOf, ask, place, sockets, background }),
+    ...createChanges({ routes, readOf, ask, place, sockets, background }),
     list: () =>
       [...sockets].map(({ id, tenant, user, opened_at, subscriptions }) => ({
         id,

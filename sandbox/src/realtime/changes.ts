@@ -50,15 +50,22 @@ export interface ChangesParts {
   readonly background: (work: Promise<unknown>) => void
 }
 
+/** What tells of changes. */
+export interface Changes {
+  readonly watchWrite: WatchWrite
+  /** What is read at a filled path came to be otherwise, by no write. */
+  changed(tenant: string, path: string): void
+}
+
 /**
  * Tells of every write, of any block, those who listen to a path whose read it concerns. The record goes along as each of them reads it:
  * it is read in their name, once for each write. Who may not read it hears no more than that something changed at the path they listen to,
  * and that only where they may read this path.
  *
  * @example
- * const watchWrite = createChanges({ routes, readOf, ask, place, sockets, background })
+ * const { watchWrite, changed } = createChanges({ routes, readOf, ask, place, sockets, background })
  */
-export function createChanges({ routes, readOf, ask, place, sockets, background }: ChangesParts): WatchWrite {
+export function createChanges({ routes, readOf, ask, place, sockets, background }: ChangesParts): Changes {
   const records = recordReads(routes)
   const later = inOrder(background)
 
@@ -102,7 +109,7 @@ export function createChanges({ routes, readOf, ask, place, sockets, background 
     }
   }
 
-  return async (write) => {
+  const watchWrite: WatchWrite = async (write) => {
     const { operation, context, path } = write
     const { tenant } = context
     const nobody = (): void => {}
@@ -126,6 +133,12 @@ export function createChanges({ routes, readOf, ask, place, sockets, background 
       later(() => announce(change))
     }
   }
+  const changed: Changes['changed'] = (tenant, path) => {
+    const work = { method: 'PUT', path, stale: [], request_id: null, record: records.above(path) }
+    const change = { ...work, tenant, removed: false, before: new Map<string, Seen>(), sent_at: instant(place(tenant).now()) }
+    later(() => announce(change))
+  }
+  return { watchWrite, changed }
 
   function answeredRecord(answer: Answer, path: string): RecordAt | undefined {
     return answer.kind === 'record' ? records.answered(answer, path) : undefined

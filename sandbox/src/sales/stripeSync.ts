@@ -28,7 +28,11 @@ export function beginSync(context: RequestContext, kinds: readonly StripeKind[])
     refuse(409, 'conflict', 'Sync Is Running', 'A sync is running already; read it until it is over, then start the next.')
   const begun = { status: 'running', customers: 0, subscriptions: 0, payments: 0, errors: '[]' }
   const sync = createRow(context, syncs, {}, { ...begun, started_at: instant(now()), finished_at: null })
-  context.background(context.pause(duration).then(() => finish(context, sync.unique_id, kinds)))
+  const end = (): void => {
+    finish(context, sync.unique_id, kinds)
+    context.changed(`sales/stripe/sync/${sync.unique_id}`)
+  }
+  context.background(context.pause(duration).then(end))
   return sync
 }
 

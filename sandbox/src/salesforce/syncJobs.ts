@@ -96,8 +96,11 @@ export function runJob(context: RequestContext, id: string): Job {
 async function work(context: RequestContext, id: string): Promise<void> {
   // Whoever began the job has had their answer: their leaving does not end it.
   const { signal } = new AbortController()
-  do await context.pause(pace.row * 4, signal)
-  while (!workUp(context, id))
+  for (let over = false; !over;) {
+    await context.pause(pace.row * 4, signal)
+    over = workUp(context, id)
+    context.changed('salesforce/sync/status')
+  }
 }
 
 function unfinished(place: Place): Job[] {

@@ -30,6 +30,8 @@ export interface RequestContext extends Place {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Keeps work alive beyond the answer; `sandbox.settled()` waits for it. Failures are reported, not swallowed. */
   background(work: Promise<unknown>): void
+  /** What is read at this filled path came to be otherwise by work behind an answer: whoever listens there is told. Call it after the commit. */
+  changed(path: string): void
 }
 
 /** A handler's context: the request's, and who asks. */

@@ -9,8 +9,8 @@ export interface CompilerWork {
   readonly checkSeconds: number
 }
 
-/** What the counts may grow to; 188,450 and 53,610 with TypeScript 5.9. Raising one is a decision: say why in the commit. */
-export const ceiling = { instantiations: 200_000, types: 58_500 } as const
+/** What the counts may grow to; 213,700 and 63,562 with TypeScript 5.9. Raising one is a decision: say why in the commit. */
+export const ceiling = { instantiations: 222_000, types: 66_000 } as const
 
 /**
  * Compiles `everyBlock.ts` against the sources and reads what the compiler tells of its work. Rejects where it does not compile.

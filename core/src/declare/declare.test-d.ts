@@ -156,7 +156,7 @@ test('a patch knows the record it changes', () => {
   op('PUT content/posts/:id/like', { about: 'a', patches: Post })
 })
 
-test('what a write does besides names fields and inputs that there are', () => {
+test('what a write does besides names fields that there are', () => {
   const Post = resource('post', { title: 'string', comments_count: 'integer!?' })
   const Comment = resource('comment', { body: 'string', parent_id: 'uuid|null?', user_id: 'uuid!' })
   const reply = op('POST content/posts/:id/comments/:comment_id/reply', {
@@ -181,20 +181,6 @@ test('what a write does besides names fields and inputs that there are', () => {
   count(Post, 'title', 'id')
   // @ts-expect-error more of something is a number
   count(Post, 'comments_count', 'id', () => 'two')
-  // @ts-expect-error the operation has no such input
-  op('POST a/:id/b', { about: 'a', besides: [count(Post, 'comments_count', 'post_id')] })
-  // @ts-expect-error nor such a one to find a record by
-  op('DELETE a/:id/b', { about: 'a', removes: whose(Comment, { user_id: 'user_id' }) })
-  // @ts-expect-error nor to make one with
-  op('POST a/:id/b', { about: 'a', creates: whose(Comment, { parent_id: 'comment_id' }) })
-  // @ts-expect-error nor for a patch
-  op('PUT a/:id/b', { about: 'a', patches: patch(Post, () => ({ title: 'x' }), 'post_id') })
-  // @ts-expect-error nor in the path of a list
-  op('POST a/:id/b', { about: 'a', creates: Comment, into: ['a/:post_id/b'] })
-  // @ts-expect-error which it may leave
-  op('DELETE a/:id/b', { about: 'a', removes: Comment, outOf: ['a/:post_id/b'] })
-  // @ts-expect-error or that becomes stale
-  op('POST a/:id/b', { about: 'a', stale: ['a/:post_id'] })
   // @ts-expect-error a plain shape is no kind of record
   op('POST a/:id/b', { about: 'a', creates: { body: 'string' } })
 })

@@ -82,38 +82,17 @@ type CheckedReturns<T> = T extends Resource
 
 type CheckedBody<T> = T extends Resource ? T : Checked<T>
 
-/** What an input is called that the operation does not have. */
-type NotAnInput<Name> = `'${Name & string}' is no input of this operation`
-
-/** The names of all that a caller may give. */
-type InputNames<R extends string, D> =
-  | PathNames<R>
-  | (D extends { readonly query: infer Q } ? keyof Q : never)
-  | (D extends { readonly body: infer B } ? (B extends Resource<string, infer Fields> ? keyof Fields : keyof B) : never)
-
-type CheckedName<T, Names> = T extends RecordName<infer Input> ? ([Input] extends [Names] ? T : NotAnInput<Exclude<Input, Names>>) : T
-
-type CheckedPath<T, Names> = T extends string ? ([PathNames<T>] extends [Names] ? T : NotAnInput<Exclude<PathNames<T>, Names>>) : T
-
-type CheckedPaths<T, Names> = T extends readonly unknown[] ? { readonly [I in keyof T]: CheckedPath<T[I], Names> } : T
-
-/** Every shape inside a declaration, checked word by word, and every input that is named in it. */
-export type CheckedDeclaration<D, R extends string = string> = {
+/** Every shape inside a declaration, checked word by word. */
+export type CheckedDeclaration<D> = {
   readonly [K in keyof D]: K extends 'query' | 'streams'
     ? Checked<D[K]>
     : K extends 'returns'
       ? CheckedReturns<D[K]>
       : K extends 'body'
         ? CheckedBody<D[K]>
-        : K extends 'patches' | 'creates' | 'removes'
-          ? CheckedName<D[K], InputNames<R, D>>
-          : K extends 'besides'
-            ? { readonly [I in keyof D[K]]: CheckedName<D[K][I], InputNames<R, D>> }
-            : K extends 'stale' | 'into' | 'outOf'
-              ? CheckedPaths<D[K], InputNames<R, D>>
-              : K extends keyof Declaration
-                ? D[K]
-                : never
+        : K extends keyof Declaration
+          ? D[K]
+          : never
 }
 
 /**
@@ -125,7 +104,7 @@ export type CheckedDeclaration<D, R extends string = string> = {
  * export const getEntity = op('GET jarvis/entities/:id', { about: 'Read one entity', returns: Entity })
  */
 /* @__NO_SIDE_EFFECTS__ */
-export function op<const R extends Route, const D extends Declaration>(route: R, declared: D & CheckedDeclaration<D, R>): Operation<R, D> {
+export function op<const R extends Route, const D extends Declaration>(route: R, declared: D & CheckedDeclaration<D>): Operation<R, D> {
   const space = route.indexOf(' ')
   // The template type of R guarantees the method before the first space.
   return { route, method: route.slice(0, space) as Method, path: route.slice(space + 1), declared }

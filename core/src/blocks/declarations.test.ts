@@ -44,8 +44,8 @@ test.each(operations)('%s: %s marks stale only what its route does not say, with
 
 test.each(operations)('%s: %s names records, and lists beside its own, by inputs that it has', (_, __, operation) => {
   const { creates, removes, patches, besides = [], into = [], outOf = [] } = operation.declared
-  const by = [creates, removes, patches, ...besides].flatMap((one) => (one && 'by' in one && one.by !== undefined ? one.by : []))
-  const named = by.flatMap((one) => (typeof one === 'string' ? one : Object.values(one)))
+  const by = [creates, removes, patches, ...besides].map((one) => (one && 'by' in one ? one.by : undefined))
+  const named = by.flatMap((one) => (one === undefined ? [] : typeof one === 'string' ? [one] : Object.values(one)))
   const listed = [...into, ...outOf].flatMap((path) => pathNames(path))
   expect([...named, ...listed].filter((name) => !inputs(operation).includes(name))).toEqual([])
 })

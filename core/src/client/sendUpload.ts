@@ -67,7 +67,7 @@ export async function sendUpload(client: Client, request: UploadRequest): Promis
   }
   const { value } = await perform(sending, operation, { ...input, [field.name]: all }, { signal, idempotencyKey: id })
   const results = resultsOf(operation, value, files.length)
-  return files.map((one, at): UploadOutcome => {
+  const outcomeOf = (one: OutgoingFile, at: number): UploadOutcome => {
     const { status, file_unique_id: named, code, detail } = results[at] ?? {}
     if (status === 'stored') {
       if (typeof named === 'string') nameUpload(client, one, named, ticket)
@@ -75,7 +75,12 @@ export async function sendUpload(client: Client, request: UploadRequest): Promis
     }
     if (code === DUPLICATE && (lost || one.unsure)) return arrived(one)
     return { key: one.key, error: refusal(operation, one.file, code, detail) }
+  }
+  let outcomes: readonly UploadOutcome[] = []
+  client.entities.batch(() => {
+    outcomes = files.map(outcomeOf)
   })
+  return outcomes
 }
 
 /**

@@ -84,6 +84,8 @@ export function standingOf(written: Iterable<WrittenRow>, list: ReadList): Stand
   const { terms, counted } = list
   const all = { leaving: [] as string[], entering: [] as string[], moving: [] as string[], fresh: [] as string[], unsure: [] as string[] }
   let count = 0
+  // One moment for all of them: making its text costs more than all the rest.
+  let moment: string | undefined
   for (const one of written) {
     const { key, before, at } = one
     const row = list.row(key)
@@ -96,7 +98,7 @@ export function standingOf(written: Iterable<WrittenRow>, list: ReadList): Stand
       if ((row && said && (fresh || out) ? said.at : at) >= counted) count += by
     }
     // A removal is hidden wherever it is held; where it is not, the answers that were read may know of it.
-    const verdict = !row || out ? 'out' : decide(fresh ? { created_at: list.now(), updated_at: list.now(), ...row } : row, terms)
+    const verdict = !row || out ? 'out' : decide(fresh ? { created_at: (moment ??= list.now()), updated_at: moment, ...row } : row, terms)
     if (verdict === 'out') {
       if (read === undefined) continue
       all.leaving.push(key)
@@ -159,7 +161,8 @@ export function arrange(
   const apart = new Set([...leaving, ...entering])
   const all = keys.filter((key) => !apart.has(key) && row(key))
   const unplaced: string[] = []
-  const stamped = (key: string): Fields => ({ ...(fresh.includes(key) && { created_at: LAST, updated_at: LAST }), ...row(key) })
+  const [newest, guessed] = [new Set(fresh), new Set(unsure)]
+  const stamped = (key: string): Fields => ({ ...(newest.has(key) && { created_at: LAST, updated_at: LAST }), ...row(key) })
   for (const key of [...moving, ...entering]) {
     const was = all.indexOf(key)
     if (was >= 0) all.splice(was, 1)
@@ -167,7 +170,7 @@ export function arrange(
     // Before the first row that is shown, or after the last: on a page that is not.
     if (at === null ? was < 0 && !first : all.length > 0 && ((at === 0 && !first) || (at === all.length && !last))) continue
     all.splice(at ?? Math.max(was, 0), 0, key)
-    if (at === null || unsure.includes(key)) unplaced.push(key)
+    if (at === null || guessed.has(key)) unplaced.push(key)
   }
   return { keys: all, unplaced }
 }

@@ -185,8 +185,8 @@ export function again<U extends Upload>(uploads: Uploads<U>, keys: readonly stri
 /** Takes files that are over off the list. */
 export function removed<U extends Upload>({ list, gone }: Uploads<U>, keys: readonly string[]): Uploads<U> {
   const named = new Set(keys)
-  const off = list.filter(({ key, status }) => named.has(key) && !isOpen(status))
-  return { list: list.filter((one) => !off.includes(one)), gone: off.reduce((sum, { size, passes }) => sum + size * passes, gone) }
+  const off = new Set(list.filter(({ key, status }) => named.has(key) && !isOpen(status)))
+  return { list: list.filter((one) => !off.has(one)), gone: [...off].reduce((sum, { size, passes }) => sum + size * passes, gone) }
 }
 
 /**

@@ -39,8 +39,8 @@ interface World extends TestClient {
   over($files: { readonly value: { readonly progress: { readonly open: number } } }): Promise<void>
 }
 
-/** A client signed in as Ada, and a files block whose server can be made to fail. */
-async function world(): Promise<World> {
+/** A client signed in as Ada, and a files block whose server can be made to fail. Its work takes real time, and no virtual timeout may pass meanwhile. */
+async function world(timeout = 3_600_000): Promise<World> {
   const virtual = virtualPlatform()
   let drawn = 0
   const random = (): number => (drawn = (drawn + 0.618034) % 1)
@@ -63,7 +63,7 @@ async function world(): Promise<World> {
         }
       },
     },
-    { virtual: { ...virtual, platform: { ...virtual.platform, random } }, requestsPerMinute: 100_000 },
+    { virtual: { ...virtual, platform: { ...virtual.platform, random } }, requestsPerMinute: 100_000, timeout },
   )
   disposals.push(it.client.dispose, sandbox.close)
   await session(it.client).signIn({ email: demoUsers.ada.email, password: demoPassword })
@@ -356,6 +356,25 @@ describe('many files', () => {
     expect($list.value.totalCount).toBeGreaterThanOrEqual(500)
   }, 60_000)
 
+  test('of thousands the next ones are shown in the lists, and no list is worked out for the others', async () => {
+    const it = await world()
+    const $list = await listed(it)
+    const before = $list.value.items.length
+    it.server.before = () => new Promise(() => {})
+    const $files = upload(it.client, uploadFile, it.me)
+    const keys = $files.add(Array.from({ length: 2_000 }, (_, at) => fileOf(`${at}.txt`, 1)))
+    expect($list.value.items.length - before).toBe(200)
+    expect(keys.slice(0, 200).every((key) => $list.value.keys.includes(key))).toBe(true)
+    for (let at = 0; at < 200; at += 4) {
+      await until(() => it.load.now >= Math.min(4, 200 - at))
+      for (const key of keys.slice(at, at + 4)) $files.abort(key)
+    }
+    await until(() => $list.value.keys.includes(keys[200] ?? ''))
+    expect($list.value.items.length - before).toBe(200)
+    $files.abort()
+    expect($list.value.items.length).toBe(before)
+  })
+
   test('small ones go many at a time, and each is told of by itself', async () => {
     const it = await world()
     const $list = await listed(it)
@@ -522,12 +541,12 @@ describe('the world', () => {
   })
 
   test('a connection that stands still ends after the timeout, however long one may take that does not', async () => {
-    const it = await world()
+    const it = await world(120_000)
     const $files = upload(it.client, uploadFile, it.me)
     let still = false
     it.server.before = async (request) => {
       if (still) return new Promise(() => {})
-      await received(request.clone(), () => new Promise((go) => it.platform.after(8_000, () => go())))
+      await received(request.clone(), () => new Promise((go) => it.platform.after(30_000, () => go())))
       return undefined
     }
     $files.add([fileOf('film.mov', 300_000)])

@@ -20,6 +20,9 @@ import { hostPreviews } from './hostPreviews.ts'
 import type { UploadActions, UploadInput, UploadOptions, UploadState, UploadStore } from './uploadState.ts'
 import { watchable } from './watchable.ts'
 
+/** Rows that are shown ahead of what is sent, many enough for any screen: each change of one has lists worked out anew. */
+const AHEAD = 200
+
 /** Small files go so many at a time: the round trip costs more than their bytes. */
 const BATCH = { files: 25, bytes: 4 * 1024 * 1024 }
 
@@ -106,6 +109,12 @@ function createUpload<I, T>(
     entities.batch(() => {
       for (const { key: row, input, file, preview } of some) rows.set(row, showUpload(client, operation, input, file, row, preview))
     })
+  /** Shows these and what waits behind them, so far ahead. */
+  const showNext = (first: readonly HeldFile<T>[] = []): void => {
+    const waiting = uploads.list.filter(({ status }) => status === 'queued')
+    const hidden = [...new Set([...first, ...waiting])].filter((one) => !one.unsure && !rows.has(one.key))
+    show(hidden.slice(0, AHEAD))
+  }
   const hide = (keys: readonly string[]): void =>
     entities.batch(() => {
       for (const row of keys) hideUpload(client, { key: row, seqs: rows.get(row) ?? [] })
@@ -120,17 +129,16 @@ function createUpload<I, T>(
   }
 
   const settle = (outcomes: readonly UploadOutcome[]): void => {
-    for (const { key: row, data, error } of outcomes) {
-      const open = openOf([row])
-      if (open.length === 0) continue
-      if (error) refuse([row], error)
-      else {
-        // The operation's own answer, which document.ts built.
-        note([row], { data: data as T, preview: undefined })
-        set(ended(uploads, [row], 'done'))
-        forget(open)
-      }
-    }
+    const open = openOf(outcomes.map((one) => one.key))
+    const told = new Map(outcomes.filter(({ key: row }) => open.some((one) => one.key === row)).map((one) => [one.key, one]))
+    for (const { key: row, error } of told.values()) if (error) refuse([row], error)
+    const through = open.filter((one) => !told.get(one.key)?.error)
+    const keys = new Set(through.map((one) => one.key))
+    // The operation's own answer, which document.ts built.
+    const answered = (one: HeldFile<T>): HeldFile<T> => ({ ...one, data: told.get(one.key)?.data as T, preview: undefined })
+    const list = uploads.list.map((one) => (keys.has(one.key) ? answered(one) : one))
+    set(ended({ ...uploads, list }, [...keys], 'done'))
+    forget(through)
   }
   const refuse = (keys: readonly string[], error: BlockstateError): void => {
     const open = openOf(keys).map((one) => one.key)
@@ -143,6 +151,8 @@ function createUpload<I, T>(
     const id = first.batch ?? mint()
     const over = new AbortController()
     running.set(id, over)
+    // What may have arrived shows itself.
+    if (batch.some((one) => !one.unsure && !rows.has(one.key))) showNext(batch)
     set(began(uploads, keys, id))
     for (const row of keys) if ((rows.get(row) ?? []).length > 0) entities.sent(row)
     const told = (sent: number): void => {
@@ -236,8 +246,9 @@ function createUpload<I, T>(
       stores.set(key, self)
       const input = { ...place, ...(JSON.parse(JSON.stringify(more)) as Fields) }
       const news = [...files].map((file) => hold(file, input, `new-${mint()}`))
-      show(news.filter(({ status }) => status === 'queued'))
-      set(added(uploads, news))
+      uploads = added(uploads, news)
+      if (rows.size < AHEAD) showNext()
+      set({ ...uploads })
       go()
       return news.map((one) => one.key)
     },
@@ -253,8 +264,7 @@ function createUpload<I, T>(
         back.map((one) => one.key),
         { error: undefined },
       )
-      // It may be in the lists already: they say so themselves.
-      show(back.filter(({ unsure }) => !unsure))
+      if (rows.size < AHEAD) showNext()
       publisher.arrived()
       publisher.flush()
       go()

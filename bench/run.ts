@@ -4,7 +4,7 @@ import type { Line } from './line.ts'
 import { table } from './table.ts'
 
 /** Each is a program of its own: no suite warms or clutters another's engine. */
-const SUITES = ['rows', 'reread', 'optimistic', 'tokens', 'compiler']
+const SUITES = ['rows', 'reread', 'optimistic', 'tokens', 'delivery', 'compiler']
 
 const asked = process.argv.slice(2).filter((argument) => argument !== '--json')
 const unknown = asked.filter((name) => !SUITES.includes(name))

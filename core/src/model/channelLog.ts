@@ -95,7 +95,7 @@ export function withPage(log: ChannelLog, { messages: told, hasMore, after, befo
  * hasGap(log) && catchUp(log.reach.to)
  */
 export function hasGap({ messages, reach }: ChannelLog): boolean {
-  return reach !== null && messages.some((message) => numberOf(message) > reach.to && numberOf(message) < Infinity)
+  return reach !== null && lastNumber(messages) > reach.to
 }
 
 /**
@@ -105,7 +105,7 @@ export function hasGap({ messages, reach }: ChannelLog): boolean {
  * highestIn(log) // 8
  */
 export function highestIn({ messages, reach }: ChannelLog): number {
-  return messages.reduce((highest, { seq = 0 }) => Math.max(highest, seq), reach?.to ?? 0)
+  return Math.max(lastNumber(messages), reach?.to ?? 0)
 }
 
 /** As far as the numbers go on without a gap. */
@@ -117,6 +117,9 @@ function reached(messages: readonly ToldMessage[], { from, to }: { from: number;
 
 /** Each once, in its place; one that says nothing new leaves the list as it is. Most come last. */
 function placed(messages: readonly ToldMessage[], message: ToldMessage): readonly ToldMessage[] {
+  // A higher number than any is new, and the list need not be looked through.
+  const last = messages.at(-1)
+  if (message.seq !== undefined && last?.seq !== undefined && message.seq > last.seq) return [...messages, message]
   const at = messages.findLastIndex((one) => one.unique_id === message.unique_id)
   const known = messages[at]
   if (known) {
@@ -126,6 +129,10 @@ function placed(messages: readonly ToldMessage[], message: ToldMessage): readonl
   }
   const before = messages.findLastIndex((one) => numberOf(one) <= numberOf(message)) + 1
   return [...messages.slice(0, before), message, ...messages.slice(before)]
+}
+
+function lastNumber(messages: readonly ToldMessage[]): number {
+  return messages.findLast(({ seq }) => seq !== undefined)?.seq ?? 0
 }
 
 function numberOf({ seq }: ToldMessage): number {

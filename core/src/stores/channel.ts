@@ -58,6 +58,9 @@ export type ChannelStore = ActingStore<ChannelState, ChannelActions>
 /** What is said in a message. */
 export type PublishedMessage = Omit<Input<typeof publishMessage>, 'id' | 'idempotency_key'>
 
+/** What a state is made of: the list of messages is made for whoever reads it. */
+type Told = Omit<ChannelState, 'messages'> & { readonly log: ChannelLog; readonly own: readonly ChannelEntry[] }
+
 /** Messages of one page of the history. */
 const PAGE = 50
 
@@ -97,8 +100,8 @@ function createChannel(client: Client, key: string, input: Fields | null): Chann
   let toldTyping = -Infinity
 
   const me = (): string => (session.value?.status === 'authenticated' ? (session.value.user?.unique_id ?? '') : '')
-  const show = (change: Partial<ChannelState> = {}): void =>
-    read.set({ messages: entries.of(log.messages), hasOlder: (log.reach?.from ?? 0) > 0, ...change })
+  const show = (change: Partial<Told> = {}): void =>
+    read.set({ log, own: entries.waiting(), hasOlder: (log.reach?.from ?? 0) > 0, ...change })
   const take = (next: ChannelLog): void => {
     if (next === log) return
     log = next
@@ -151,15 +154,25 @@ function createChannel(client: Client, key: string, input: Fields | null): Chann
 
   const wait = (): number | null => (read.$store.value.line === 'live' ? null : UNHEARD)
   const face = paced(client, wait, () => {}, '')
-  const read: Read<ChannelState> = createRead<ChannelState>(face, key, getChannelHistory, input, {
+  const read: Read<ChannelState, Told> = createRead<ChannelState, Told>(face, key, getChannelHistory, input, {
     initial: {
       status: 'pending',
       line: 'waiting',
-      messages: [],
+      log: emptyLog,
+      own: [],
       typing: [],
       fetching: false,
       hasOlder: false,
       loadingOlder: false,
+    },
+    stateOf: ({ log: { messages }, own, ...told }) => {
+      let made: readonly ChannelEntry[] | undefined
+      return {
+        ...told,
+        get messages() {
+          return (made ??= entries.of(messages, own))
+        },
+      }
     },
     load,
     failed: (error) => ({ error, loadingOlder: false, ...(read.$store.value.status === 'pending' && { status: 'error' }) }),

@@ -17,7 +17,10 @@ export interface ChannelEntry extends ToldMessage {
 
 /** The messages of one channel, with those of ours that wait among the client's writes. */
 export interface ChannelEntries {
-  of(told: readonly ToldMessage[]): readonly ChannelEntry[]
+  /** Ours that wait, or wait for their answer, as they are now. */
+  waiting(): readonly ChannelEntry[]
+  /** What is shown of these messages and of ours that waited then. The part that is as it was the last time is not made anew. */
+  of(told: readonly ToldMessage[], waiting: readonly ChannelEntry[]): readonly ChannelEntry[]
   /** Keeps one of ours in sight until its answer is told. */
   hold(key: string, sent: Promise<unknown>, tell: (message: ToldMessage) => void): Promise<ToldMessage>
   /** Calls `run` after one of ours came, went or was refused. Returns the undo. */
@@ -25,21 +28,25 @@ export interface ChannelEntries {
   forget(): void
 }
 
+const nothing: readonly ChannelEntry[] = []
+
 /**
  * What a channel shows: the same object for the same message, so that only rows that changed are rendered.
  *
  * @example
  * const entries = channelEntries(client, id)
- * const shown = entries.of(log.messages)
+ * const shown = entries.of(log.messages, entries.waiting())
  */
 export function channelEntries(client: Client, id: string): ChannelEntries {
   const { $queue } = writesOf(client)
   let told = new WeakMap<ToldMessage, ChannelEntry>()
-  let waiting = new WeakMap<Write, ChannelEntry>()
+  let entries = new WeakMap<Write, ChannelEntry>()
   /** Ours, by their keys: they keep them when the server names them. */
   const own = new Set<string>()
   /** Those whose answer is being waited for, as they were last seen. */
   const held = new Map<string, ChannelEntry | null>()
+  let seen: readonly ToldMessage[] = []
+  let made: readonly ChannelEntry[] = []
 
   const keyOf = (write: Write): string => String(write.input['idempotency_key'] ?? write.id)
   const waits = (): readonly Write[] =>
@@ -49,7 +56,7 @@ export function channelEntries(client: Client, id: string): ChannelEntries {
     const key = keyOf(write)
     const created_at = new Date(at).toISOString()
     const { id: _, ...message } = input as Pick<ToldMessage, 'content'> & { id: string } // as publishMessage takes it
-    const entry: ChannelEntry = waiting.get(write) ?? {
+    const entry: ChannelEntry = entries.get(write) ?? {
       ...message,
       unique_id: key,
       created_at,
@@ -60,7 +67,7 @@ export function channelEntries(client: Client, id: string): ChannelEntries {
       state: status === 'failed' ? 'failed' : 'sending',
       ...(error && { error }),
     }
-    waiting.set(write, entry)
+    entries.set(write, entry)
     own.add(key)
     return entry
   }
@@ -73,18 +80,26 @@ export function channelEntries(client: Client, id: string): ChannelEntries {
     told.set(message, entry)
     return entry
   }
+  const waiting = (): readonly ChannelEntry[] => {
+    const ours = new Map(waits().map((write) => [keyOf(write), entryOf(write)] as const))
+    for (const [key, last] of held) {
+      const now = ours.get(key)
+      if (now) held.set(key, now)
+      else if (last) ours.set(key, last)
+    }
+    return ours.size > 0 ? [...ours.values()] : nothing
+  }
 
   return {
-    of: (messages) => {
-      const ours = new Map(waits().map((write) => [keyOf(write), entryOf(write)] as const))
-      for (const [key, last] of held) {
-        const now = ours.get(key)
-        if (now) held.set(key, now)
-        else if (last) ours.set(key, last)
-      }
-      const shown = messages.map(sentOf)
-      for (const { key } of shown) ours.delete(key)
-      return [...shown, ...ours.values()]
+    waiting,
+    of: (messages, ours) => {
+      let same = 0
+      while (same < seen.length && seen[same] === messages[same]) same += 1
+      if (same < messages.length || same < made.length) made = [...made.slice(0, same), ...messages.slice(same).map(sentOf)]
+      seen = messages
+      if (ours.length === 0) return made
+      const shown = new Set(made.map(({ key }) => key))
+      return [...made, ...ours.filter(({ key }) => !shown.has(key))]
     },
     hold: async (key, sent, tell) => {
       const write = waits().find((one) => keyOf(one) === key)
@@ -100,7 +115,8 @@ export function channelEntries(client: Client, id: string): ChannelEntries {
     listen: (run) => $queue.listen(run),
     forget: () => {
       told = new WeakMap()
-      waiting = new WeakMap()
+      entries = new WeakMap()
+      seen = made = []
       own.clear()
       held.clear()
     },

@@ -2,7 +2,6 @@ import { atom } from 'nanostores'
 import type { ReadableAtom } from 'nanostores'
 import type { Operation } from '../declare/index.ts'
 import { dependants, due } from '../model/queue.ts'
-import type { Queued } from '../model/queue.ts'
 import { BlockstateError, abortedBy } from '../wire/error.ts'
 import type { Fields } from '../wire/request.ts'
 import { perform } from './call.ts'
@@ -14,18 +13,9 @@ import { planWrite } from './planWrite.ts'
 import type { WritePlan } from './planWrite.ts'
 import { createRowWatchers } from './rowWatchers.ts'
 import { toError } from './send.ts'
+import type { LeftWrite, Write, WriteFacts } from './write.ts'
 
-/** A write that is not through: not sent yet, on its way, or refused. */
-export interface Write extends Queued {
-  readonly operation: Operation
-  /** As it was asked for. Ids made up here stand in it until it is sent. */
-  readonly input: Fields
-  /** The row it concerns; `null` where it concerns none that a client could know beforehand. */
-  readonly key: string | null
-  /** Milliseconds since 1970. */
-  readonly at: number
-  readonly error?: BlockstateError
-}
+export type { LeftWrite, Write } from './write.ts'
 
 /** What the queue shows. */
 export interface Queue {
@@ -55,14 +45,6 @@ export interface Writes {
   noteFirst(note: (group: readonly Write[]) => Promise<void>, ready: Promise<void>): () => void
 }
 
-/** A write from before a restart. */
-export interface LeftWrite extends Pick<Write, 'id' | 'operation' | 'input' | 'needs' | 'at'> {
-  /** It was sent and may have arrived: as it was, it goes out again under its key, joined with no other. */
-  readonly sent: boolean
-  /** Why it does not go out by itself. */
-  readonly error?: BlockstateError | undefined
-}
-
 export interface WriteOptions {
   /** Names it; made here unless given. */
   readonly id?: string
@@ -70,10 +52,9 @@ export interface WriteOptions {
   readonly hold?: number
   /** It waited through a restart. */
   readonly backlog?: boolean
+  /** Hears of every other try, and what comes of it. */
+  readonly retried?: ((settled: Promise<unknown>) => void) | undefined
 }
-
-/** What a write says of itself, whatever record it concerns. */
-type Facts = Pick<Write, 'id' | 'operation' | 'input' | 'needs' | 'backlog' | 'at' | 'held'>
 
 interface Settlers {
   /** What it shows in the table. */
@@ -188,7 +169,7 @@ function createWrites(client: Client): Writes {
     })
   }
   /** A write that waits, with what it will change in sight. */
-  const enter = ({ shows, ...plan }: WritePlan, facts: Facts, settle: Omit<Settlers, 'marks'>): Write => {
+  const enter = ({ shows, ...plan }: WritePlan, facts: WriteFacts, settle: Omit<Settlers, 'marks'>): Write => {
     settlers.set(facts.id, { ...settle, marks: shows.map(({ key, ...patch }) => ({ key, seq: entities.patch(key, patch) })) })
     return { ...plan, ...facts, status: 'waiting' }
   }
@@ -214,7 +195,7 @@ function createWrites(client: Client): Writes {
       return { ...facts, key: null, lane: left.id, makes: null, joins: null, status: 'failed', error }
     }
   }
-  const add: Writes['add'] = (operation, input, { id = mint(), hold = 0, backlog = !platform.online() } = {}) => {
+  const add: Writes['add'] = (operation, input, { id = mint(), hold = 0, backlog = !platform.online(), retried } = {}) => {
     follow()
     const plan = planWrite(entities, operation, input, id)
     const creation = (one: Write): boolean => one.makes !== null && one.key === plan.key && one.status === 'waiting'
@@ -225,7 +206,7 @@ function createWrites(client: Client): Writes {
       take(unsent.id)
       return Promise.resolve(set(others()))
     }
-    const facts = { id, operation, input, needs: madeHere(entities, input), backlog, at: platform.now(), held: hold > 0 }
+    const facts = { id, operation, input, needs: madeHere(entities, input), backlog, at: platform.now(), held: hold > 0, retried }
     const lost = orphanedBy($queue.value.writes, input)
     if (lost.length > 0) {
       const error = orphaned()
@@ -264,7 +245,9 @@ function createWrites(client: Client): Writes {
       if (!write) throw new BlockstateError('invalid_input', `There is no refused write ${id} to try again.`)
       // What it belongs to is still not there.
       if (write.error && write.needs.some((need) => entities.idOf(need) === undefined)) throw write.error
-      return add(write.operation, write.input, { id })
+      const settled = add(write.operation, write.input, { id, retried: write.retried })
+      write.retried?.(settled)
+      return settled
     },
     discard: (id) => {
       const write = find(id, 'failed')

@@ -56,23 +56,33 @@ export function mutation<O extends Operation>(
   const direct = operation.declared.session !== undefined
   let latest = ''
 
-  const mutate = async (input: Input<O>): Promise<Output<O>> => {
-    const id = client.mint()
-    discard(latest) // the form's new try takes the place of its refused one
-    latest = id
-    $store.set({ status: 'pending', input })
+  /** Shows how a try goes, as long as it is the form's latest. */
+  const follow = async (id: string, input: Input<O>, settled: Promise<unknown>): Promise<Output<O>> => {
     try {
-      // Input and Output are the static faces of what request.ts takes and document.ts builds.
-      const fields = input as Fields
-      const data = (await (direct
-        ? perform(client, operation, fields).then(({ value }) => value)
-        : add(operation, fields, { id, hold }))) as Output<O>
+      // Output is the static face of what document.ts builds.
+      const data = (await settled) as Output<O>
       if (id === latest) $store.set({ status: 'success', input, data })
       return data
     } catch (error) {
       if (id === latest && isBlockstateError(error)) $store.set({ status: 'error', input, error })
       throw error
     }
+  }
+  const mutate = async (input: Input<O>): Promise<Output<O>> => {
+    const id = client.mint()
+    discard(latest) // the form's new try takes the place of its refused one
+    latest = id
+    $store.set({ status: 'pending', input })
+    const fields = input as Fields // the static face of what request.ts takes
+    const sent = async (): Promise<unknown> => {
+      if (direct) return (await perform(client, operation, fields)).value
+      const retried = (settled: Promise<unknown>): void => {
+        if (id === latest) $store.set({ status: 'pending', input })
+        follow(id, input, settled).catch(() => {}) // whoever tried again hears how it ends
+      }
+      return add(operation, fields, { id, hold, retried })
+    }
+    return follow(id, input, sent())
   }
   return acting($store, {
     mutate,

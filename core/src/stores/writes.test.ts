@@ -303,6 +303,25 @@ describe('a refused write', () => {
     await expect($edit.retry()).rejects.toMatchObject({ code: 'invalid_input' })
   })
 
+  test('that is tried again elsewhere is followed by its form, and sent once', async () => {
+    const it = await known()
+    const $edit = mutation(it.client, updateItem)
+    const write = $edit.mutate({ id: 'r1', name: 'new' }).catch(codeOf)
+    const first = await it.asked('PUT items/r1')
+    first.refuse()
+    await write
+    expect($edit.value.status).toBe('error')
+    const retried = record(it.client, Item, 'r1').retry()
+    expect($edit.value).toMatchObject({ status: 'pending', input: { id: 'r1', name: 'new' } })
+    await expect($edit.retry()).rejects.toMatchObject({ code: 'invalid_input' })
+    const second = await it.asked('PUT items/r1')
+    second.answer({ unique_id: 'r1', name: 'new' })
+    await retried
+    await until(() => $edit.value.status === 'success')
+    expect($edit.value.data).toMatchObject({ name: 'new' })
+    expect(it.server.log.filter((line) => line.startsWith('PUT'))).toHaveLength(2)
+  })
+
   test('is one of a hundred at most', async () => {
     const it = world()
     const all = Array.from({ length: 130 }, (_, at) =>

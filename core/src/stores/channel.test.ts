@@ -176,6 +176,21 @@ describe('a channel', () => {
     await until(() => names().length === 0)
   })
 
+  it('shows who has read how far', async () => {
+    const world = liveWorld()
+    const [ada, grace] = [await world.signIn('ada'), await world.signIn('grace')]
+    const id = await world.channelOf(ada, 'general')
+    const [$mine, $hers] = [channel(ada.client, { id }), channel(grace.client, { id })]
+    watch($mine)
+    watch($hers)
+    await until(() => $mine.value.line === 'live' && $hers.value.line === 'live')
+    await $mine.publish({ content: 'Read this.' })
+    await until(() => words($hers.value).at(-1) === 'Read this.')
+    expect($mine.value.messages.at(-1)?.read_by).not.toContain(demoUsers.grace.unique_id)
+    await $hers.markRead()
+    await until(() => $mine.value.messages.at(-1)?.read_by?.includes(demoUsers.grace.unique_id) === true)
+  })
+
   it('is let in after it was refused', async () => {
     const world = liveWorld()
     const [ada, grace] = [await world.signIn('ada'), await world.signIn('grace')]

@@ -148,7 +148,7 @@ function createChannel(client: Client, key: string, input: Fields | null): Chann
       if (said.sender_id) typed({ user_unique_id: said.sender_id, display_name }, false)
       take(withMessage(log, said))
     } else if (news.event === 'message.deleted') take(withoutMessage(log, String(fields['unique_id'])))
-    else if (news.event === 'read_receipt' && user) take(readUpTo(log, user, Number(fields['up_to_seq'] ?? 0)))
+    else if (news.event === 'read_receipt' && user) take(readUpTo(log, user, Number(fields['seq'] ?? 0)))
     else if (news.event === 'typing' && user && user !== me()) typed({ user_unique_id: user, display_name }, typing === true)
   }
 

@@ -151,6 +151,22 @@ describe('a channel', () => {
     expect($general.value.line).toBe('waiting')
   })
 
+  it('is asked every ten seconds from then on when its socket is lost', async () => {
+    const world = liveWorld()
+    const [ada, grace] = [await world.signIn('ada'), await world.signIn('grace')]
+    const id = await world.channelOf(ada, 'general')
+    const $general = channel(ada.client, { id })
+    watch($general)
+    await until(() => $general.value.line === 'live' && !$general.value.fetching)
+    world.cut(3_600_000)
+    await until(() => $general.value.line === 'waiting')
+    for (const content of ['By courier.', 'By the next one.']) {
+      await call(grace.client, publishMessage, { id, content })
+      await within(world, 12_000, () => words($general.value).at(-1) === content)
+    }
+    expect($general.value.line).toBe('waiting')
+  })
+
   it('shows who writes, until they have said it, stop, or are not heard of', async () => {
     const world = liveWorld()
     const [ada, grace] = [await world.signIn('ada'), await world.signIn('grace')]

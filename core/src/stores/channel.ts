@@ -192,7 +192,10 @@ function createChannel(client: Client, key: string, input: Fields | null): Chann
             read.set({ line: 'live' })
             void read.refetch()
           },
-          down: (refused) => read.set({ line: refused ? 'refused' : 'waiting' }),
+          down: (refused) => {
+            read.set({ line: refused ? 'refused' : 'waiting' })
+            face.replan()
+          },
         }),
       ]
       show()

@@ -1,6 +1,12 @@
 import type { Client } from '../client/createClient.ts'
 import type { ScheduledRead } from '../client/scheduledRead.ts'
 
+/** What {@link paced} makes. */
+export interface PacedClient extends Client {
+  /** The rhythm is another: the next read is planned anew. */
+  replan(): void
+}
+
 /**
  * The client as one read sees it whose interval changes with what it reads: the same scheduler, which is told another rhythm.
  *
@@ -11,7 +17,7 @@ import type { ScheduledRead } from '../client/scheduledRead.ts'
  * @example
  * createQuery(paced(client, () => (over() ? null : 1_000), () => {}), key, operation, input)
  */
-export function paced(client: Client, wait: () => number | null, settled: () => void, path?: string): Client {
+export function paced(client: Client, wait: () => number | null, settled: () => void, path?: string): PacedClient {
   const { scheduler, platform } = client
   let face: ScheduledRead | undefined
   // A refusal does not pass: what was not found a second ago will not be found in ten. What is heard of need not be asked for.
@@ -28,6 +34,9 @@ export function paced(client: Client, wait: () => number | null, settled: () => 
     })
   return {
     ...client,
+    replan: () => {
+      if (face) scheduler.watched(face)
+    },
     scheduler: {
       ...scheduler,
       add: (read) => scheduler.add(faceOf(read)),

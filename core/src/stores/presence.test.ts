@@ -45,6 +45,20 @@ describe('presence', () => {
     expect(there($mine.value)).toEqual(['Ada Lovelace online', 'Grace Hopper offline'])
   })
 
+  it('is asked every half minute from then on when its socket is lost', async () => {
+    const world = liveWorld()
+    const [ada, grace] = [await world.signIn('ada'), await world.signIn('grace')]
+    const id = await world.channelOf(ada, 'crew')
+    const [$mine, $hers] = [presence(ada.client, { id }), presence(grace.client, { id })]
+    watch($mine)
+    watch($hers)
+    await until(() => $mine.value.online === 2 && !$mine.value.fetching)
+    world.cut(3_600_000)
+    await until(() => $mine.value.line === 'waiting')
+    grace.client.dispose()
+    await within(world, 45_000, () => there($mine.value).includes('Grace Hopper offline'))
+  })
+
   it('is right after the laptop has slept', async () => {
     const world = liveWorld()
     const [ada, grace] = [await world.signIn('ada'), await world.signIn('grace')]

@@ -82,7 +82,10 @@ function createPresence(client: Client, key: string, input: Fields | null): Pres
           read.set({ line: 'live' })
           void read.refetch()
         },
-        down: (refused) => read.set({ line: refused ? 'refused' : 'waiting' }),
+        down: (refused) => {
+          read.set({ line: refused ? 'refused' : 'waiting' })
+          face.replan()
+        },
       })
       return () => {
         off()

@@ -13,6 +13,7 @@ import './style/feed.css'
 import './style/points.css'
 import './style/library.css'
 import './style/files.css'
+import './style/team.css'
 
 const stage = createStage(window, import.meta.env.VITE_SANDBOX_URL ?? 'http://localhost:4023')
 const host = document.querySelector('#app')

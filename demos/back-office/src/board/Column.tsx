@@ -17,7 +17,7 @@ interface ColumnProps {
 
 /** One stage: a list with a filter of its own. A deal whose stage changes leaves one such list and enters another. */
 export function Column({ pipeline, stage, name, landed }: ColumnProps): ReactElement {
-  const list = useCollection(listDeals, { pipeline_id: pipeline, stage, per_page: 20, sort: '-value' })
+  const list = useCollection(listDeals, { pipeline_id: pipeline, stage, per_page: 20, sort: '-value' }, { live: true })
   const { setNodeRef, isOver } = useDroppable({ id: stage })
   const title = useId()
   const worth = list.items.reduce((sum, { value }) => sum + Number(value ?? 0), 0)

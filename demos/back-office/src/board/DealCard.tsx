@@ -3,12 +3,14 @@ import { useMutation } from '@blockstate/react'
 import { useDndMonitor, useDraggable } from '@dnd-kit/core'
 import { memo, useEffect, useRef } from 'react'
 import { RowState } from '../shell/RowState.tsx'
+import { useNews } from '../shell/useNews.ts'
 import type { DealItem } from './dealIn.ts'
 import { DealFace } from './DealFace.tsx'
 
 /** A deal that can be carried to another stage. `landed`: it was put down last, and takes the focus with it. */
 export const DealCard = memo(function DealCard({ deal, landed }: { deal: DealItem; landed: boolean }) {
-  const { unique_id: id, stage } = deal
+  const { unique_id: id, name, stage, value, close_date } = deal
+  const news = useNews(Deal, id, [name, stage, value, close_date].join('\n'))
   const move = useMutation(updateDealStage)
   const { attributes, listeners, setNodeRef, isDragging } = useDraggable({ id, data: { deal } })
   const handle = useRef<HTMLDivElement | null>(null)
@@ -26,7 +28,7 @@ export const DealCard = memo(function DealCard({ deal, landed }: { deal: DealIte
   }, [landed])
 
   return (
-    <li className="deal" data-deal={id} data-lifted={isDragging}>
+    <li className="deal" data-deal={id} data-lifted={isDragging} data-news={news}>
       <div
         ref={(element) => {
           setNodeRef(element)

@@ -6,6 +6,7 @@ import { useMutation } from '@blockstate/react'
 import { memo } from 'react'
 import { dayOf } from '../shell/dayOf.ts'
 import { RowState } from '../shell/RowState.tsx'
+import { useNews } from '../shell/useNews.ts'
 import { EditCell } from './EditCell.tsx'
 
 export type ContactItem = Row<typeof listContacts>
@@ -22,16 +23,17 @@ interface ContactRowProps {
 
 /** One person. Each row has writes of its own: one row's refusal stays when another is changed. */
 export const ContactRow = memo(function ContactRow({ contact, company, guessed }: ContactRowProps) {
-  const { unique_id: id, first_name, last_name, title, email, created_at } = contact
+  const { unique_id: id, first_name, last_name, title, email, account_id, created_at } = contact
   const change = useMutation(updateContact)
   const remove = useMutation(deleteContact, { hold: HOLD })
   // What was refused stands in the row's state, in the bar, and can be tried again there.
   const save = (fields: Partial<Pick<ContactItem, 'first_name' | 'last_name' | 'title' | 'email'>>): void =>
     void change.mutate({ id, ...fields }).catch(() => {})
   const name = `${first_name} ${last_name}`
+  const news = useNews(Contact, id, [name, title, email, account_id].join('\n'))
 
   return (
-    <tr data-contact={id} data-guessed={guessed}>
+    <tr data-contact={id} data-guessed={guessed} data-news={news}>
       <EditCell kind="first" label={`First name of ${name}`} value={first_name} save={(value) => save({ first_name: value })} />
       <EditCell kind="last" label={`Last name of ${name}`} value={last_name} save={(value) => save({ last_name: value })} />
       <EditCell kind="title" label={`Title of ${name}`} value={title ?? ''} save={(value) => save({ title: value })} />

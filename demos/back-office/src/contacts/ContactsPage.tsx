@@ -8,6 +8,7 @@ import { SearchBox } from '../shell/SearchBox.tsx'
 import { AddContact } from './AddContact.tsx'
 import { ContactsTable } from './ContactsTable.tsx'
 import { Pager } from './Pager.tsx'
+import { Salesforce } from './Salesforce.tsx'
 import { useCompanyNames } from './useCompanyNames.ts'
 
 const ROWS = 12
@@ -21,6 +22,7 @@ export function ContactsPage(): ReactElement {
     mode: 'page',
     keepPrevious: true,
     prefetch: true,
+    live: true,
   })
   const companies = useCompanyNames()
 
@@ -38,6 +40,7 @@ export function ContactsPage(): ReactElement {
         <p className="quiet empty">{search === '' ? 'Nobody here yet.' : `Nobody is found for “${search}”.`}</p>
       )}
       <Pager list={list} rows={ROWS} />
+      <Salesforce read={list.refetch} />
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { memo } from 'react'
 import { dayOf } from '../shell/dayOf.ts'
 import { RowState } from '../shell/RowState.tsx'
 import { useMe } from '../shell/useMe.ts'
+import { PresenceDot } from '../team/PresenceDot.tsx'
 
 /** One comment: liked by a press, and taken away by who wrote it. */
 export const CommentLine = memo(function CommentLine({ post, comment }: { post: string; comment: Row<typeof listComments> }) {
@@ -21,6 +22,7 @@ export const CommentLine = memo(function CommentLine({ post, comment }: { post: 
       <p>
         {/* Who it is only the server says; what nobody has answered yet is one's own. */}
         <b>{user_name ?? 'You'}</b>
+        <PresenceDot user={user_id} />
         <span className="day">{dayOf(created_at)}</span>
         <RowState resource={Comment} id={unique_id} />
       </p>

@@ -8,7 +8,7 @@ import { WriteComment } from './WriteComment.tsx'
 
 /** What is said about a post, the latest first, and the place to say something. */
 export function Comments({ post }: { post: string }): ReactElement {
-  const list = useCollection(listComments, { id: post, per_page: 8, sort: '-created_at' })
+  const list = useCollection(listComments, { id: post, per_page: 8, sort: '-created_at' }, { live: true })
   return (
     <section className="comments" aria-label="Comments" aria-busy={list.fetching}>
       <WriteComment post={post} />

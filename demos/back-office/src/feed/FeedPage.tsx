@@ -7,7 +7,7 @@ import { PostCard } from './PostCard.tsx'
 
 /** What people write, the latest first. */
 export function FeedPage(): ReactElement {
-  const list = useCollection(listPosts, { status: 'published', per_page: 6, sort: '-created_at' })
+  const list = useCollection(listPosts, { status: 'published', per_page: 6, sort: '-created_at' }, { live: true })
   return (
     <div className="page feed-page">
       <div className="page-head">

@@ -6,6 +6,8 @@ import { useMutation } from '@blockstate/react'
 import { memo, useId, useState } from 'react'
 import { dayOf } from '../shell/dayOf.ts'
 import { RowState } from '../shell/RowState.tsx'
+import { useNews } from '../shell/useNews.ts'
+import { PresenceDot } from '../team/PresenceDot.tsx'
 import { Comments } from './Comments.tsx'
 
 interface PostCardProps {
@@ -17,10 +19,11 @@ interface PostCardProps {
 
 /** A post, its likes and what is said about it. A like shows at once. */
 export const PostCard = memo(function PostCard({ post, at, of }: PostCardProps) {
-  const { unique_id: id, title, content, user_name, created_at, liked = false, likes_count = 0, comments_count = 0 } = post
+  const { unique_id: id, title, content, owner_id, user_name, created_at, liked = false, likes_count = 0, comments_count = 0 } = post
   const [open, setOpen] = useState(false)
   const like = useMutation(likePost)
   const titled = useId()
+  const news = useNews(Post, id, String(likes_count))
   return (
     <article className="post" data-post={id} aria-labelledby={titled} aria-posinset={at} aria-setsize={of}>
       <p className="by">
@@ -28,6 +31,7 @@ export const PostCard = memo(function PostCard({ post, at, of }: PostCardProps) 
           {user_name?.[0] ?? '?'}
         </span>
         <b>{user_name}</b>
+        <PresenceDot user={owner_id} />
         <span>{dayOf(created_at)}</span>
       </p>
       <h2 id={titled}>{title}</h2>
@@ -37,6 +41,7 @@ export const PostCard = memo(function PostCard({ post, at, of }: PostCardProps) 
           type="button"
           className="act"
           data-kind="like"
+          data-news={news}
           aria-pressed={liked === true}
           aria-label={`Like, ${likes_count} ${likes_count === 1 ? 'like' : 'likes'}`}
           // Refused, the count goes back and the state beside it says so.

@@ -7,6 +7,7 @@ import { memo } from 'react'
 import { dayOf } from '../shell/dayOf.ts'
 import { EditText } from '../shell/EditText.tsx'
 import { RowState } from '../shell/RowState.tsx'
+import { useNews } from '../shell/useNews.ts'
 import { sizeOf } from './sizeOf.ts'
 
 export type FileItem = Row<typeof listFiles>
@@ -19,8 +20,9 @@ export const FileRow = memo(function FileRow({ file }: { file: FileItem }) {
   const { unique_id: unique_file_id, user_unique_id: unique_id, original_name: name, description, file_size, url, created_at } = file
   const change = useMutation(updateFileMetadata)
   const remove = useMutation(deleteFile, { hold: HOLD })
+  const news = useNews(UserFile, unique_file_id, [name, description, file_size].join('\n'))
   return (
-    <li className="file" data-file={unique_file_id}>
+    <li className="file" data-file={unique_file_id} data-news={news}>
       <a href={url} target="_blank" rel="noreferrer">
         {name}
       </a>

@@ -17,7 +17,10 @@ export function FilesPage(): ReactElement {
   const me = useMe()
   const [folder, setFolder] = useState<string | null>(null)
   const query = me === undefined ? null : { unique_id: me, per_page: 20, sort: '-created_at' }
-  const list = useCollection(listFiles, query && folder !== null ? { ...query, folder_unique_id: folder } : query, { keepPrevious: true })
+  const list = useCollection(listFiles, query && folder !== null ? { ...query, folder_unique_id: folder } : query, {
+    keepPrevious: true,
+    live: true,
+  })
   const uploads = useFileUploads(me)
   const add = (files: Iterable<File>): void => {
     if (me !== undefined) uploads.add(files, folder === null ? {} : { folder_unique_id: folder })

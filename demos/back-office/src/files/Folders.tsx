@@ -10,7 +10,7 @@ interface FoldersProps {
 
 /** The folders, and how many files are in each as the server counts them. */
 export function Folders({ me, chosen, choose }: FoldersProps): ReactElement {
-  const { data = [] } = useQuery(listFolders, me === undefined ? null : { unique_id: me })
+  const { data = [] } = useQuery(listFolders, me === undefined ? null : { unique_id: me }, { live: true })
   return (
     <div className="folders" role="group" aria-label="Folder">
       <button type="button" className="opener" aria-pressed={chosen === null} onClick={() => choose(null)}>

@@ -17,7 +17,7 @@ const PERIODS = [
 /** Who has how many points. Places are the server's affair: they are never guessed. */
 export function PointsPage(): ReactElement {
   const [period, setPeriod] = useState<(typeof PERIODS)[number][0]>('all')
-  const list = useCollection(getLeaderboard, { period, per_page: 20 }, { keepPrevious: true })
+  const list = useCollection(getLeaderboard, { period, per_page: 20 }, { keepPrevious: true, live: true })
   return (
     <div className="page points-page">
       <div className="page-head">

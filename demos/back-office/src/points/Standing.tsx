@@ -7,7 +7,7 @@ import { useMe } from '../shell/useMe.ts'
 /** What whoever is signed in has: points that rise at once, and money that is never guessed. */
 export function Standing(): ReactElement {
   const me = useMe()
-  const balance = useQuery(getBalance, me === undefined ? null : { unique_id: me })
+  const balance = useQuery(getBalance, me === undefined ? null : { unique_id: me }, { live: true })
   const wallets = useCollection(listWallets, me === undefined ? null : { unique_id: me, per_page: 3 })
   return (
     <dl className="standing">

@@ -8,8 +8,10 @@ import { FilesPage } from '../files/FilesPage.tsx'
 import { LibraryPage } from '../library/LibraryPage.tsx'
 import { PointsPage } from '../points/PointsPage.tsx'
 import type { Room } from '../stage/createPlace.ts'
+import { TeamPage } from '../team/TeamPage.tsx'
 import { Header } from './Header.tsx'
 import { Rooms } from './Rooms.tsx'
+import { Seen } from './Seen.tsx'
 import { SignIn } from './SignIn.tsx'
 import { Undo } from './Undo.tsx'
 import { useStage } from './useStage.ts'
@@ -22,6 +24,7 @@ const PAGES: Readonly<Record<Room, () => ReactElement>> = {
   points: PointsPage,
   library: LibraryPage,
   files: FilesPage,
+  team: TeamPage,
 }
 
 /** The page: who is signed in sees the office, everybody else the way in. */
@@ -38,7 +41,9 @@ export function App(): ReactElement {
           <Rooms />
           <WritesBar />
           <main className="room" key={room}>
-            <Page />
+            <Seen>
+              <Page />
+            </Seen>
           </main>
           <Undo />
         </div>

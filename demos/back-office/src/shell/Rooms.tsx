@@ -2,6 +2,7 @@ import { Icon } from '@blockstate/demo-stage/Icon.tsx'
 import { useStore } from '@blockstate/demo-stage/useStore.ts'
 import type { ReactElement } from 'react'
 import { ROOMS } from '../stage/createPlace.ts'
+import { useChannels } from '../team/useChannels.ts'
 import { DOORS } from './doors.ts'
 import { useStage } from './useStage.ts'
 
@@ -9,6 +10,7 @@ import { useStage } from './useStage.ts'
 export function Rooms(): ReactElement {
   const { $place } = useStage()
   const here = useStore($place)
+  const unread = useChannels().items.reduce((sum, { unread_count = 0 }) => sum + unread_count, 0)
   return (
     <nav className="rooms" aria-label="Rooms">
       {ROOMS.map((room) => (
@@ -24,6 +26,12 @@ export function Rooms(): ReactElement {
         >
           <Icon name={DOORS[room].icon} />
           {DOORS[room].title}
+          {room === 'team' && here !== 'team' && unread > 0 && (
+            <span className="unread">
+              {unread}
+              <span className="unseen"> unread</span>
+            </span>
+          )}
         </a>
       ))}
     </nav>

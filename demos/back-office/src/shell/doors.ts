@@ -9,4 +9,5 @@ export const DOORS: Readonly<Record<Room, { readonly title: string; readonly ico
   points: { title: 'Points', icon: 'star' },
   library: { title: 'Library', icon: 'search' },
   files: { title: 'Files', icon: 'folder' },
+  team: { title: 'Team', icon: 'talk' },
 }

@@ -2,7 +2,7 @@ import { atom } from 'nanostores'
 import type { ReadableAtom } from 'nanostores'
 
 /** The rooms of the office, in the order they are listed. */
-export const ROOMS = ['contacts', 'deals', 'feed', 'points', 'library', 'files'] as const
+export const ROOMS = ['contacts', 'deals', 'feed', 'points', 'library', 'files', 'team'] as const
 export type Room = (typeof ROOMS)[number]
 
 export interface PlaceStore extends ReadableAtom<Room> {

@@ -7,7 +7,7 @@ import type { ThemeStore } from '@blockstate/demo-stage/theme.ts'
 import { createPlace } from './createPlace.ts'
 import type { PlaceStore } from './createPlace.ts'
 import { pulledPlug } from './pulledPlug.ts'
-import { OFFLINE, SITUATIONS } from './situations.ts'
+import { DEAF, OFFLINE, SITUATIONS } from './situations.ts'
 
 /** Everything the page is made of. */
 export interface Stage {
@@ -25,7 +25,11 @@ export interface Stage {
  */
 export function createStage(page: Window, sandbox: string): Stage {
   const $network = createNetwork(sandbox, SITUATIONS)
-  const plug = pulledPlug($network, ({ situation }) => situation.id === OFFLINE)
+  const plug = pulledPlug(
+    $network,
+    ({ situation }) => situation.id === OFFLINE,
+    ({ situation }) => situation.id === DEAF,
+  )
   const client = createClient({ appId: 'demo', baseUrl: `${sandbox}/v1`, ...plug })
   client.session.listen(({ status }) => {
     if (status === 'anonymous') $network.clear()

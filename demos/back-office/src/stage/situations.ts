@@ -3,7 +3,10 @@ import type { FaultRule, Situation } from '@blockstate/demo-stage/situation.ts'
 /** The situation in which the client itself is cut off; no rule of the sandbox can do that. */
 export const OFFLINE = 'offline'
 
-const BLOCKS = ['crm', 'content', 'rewards', 'search', 'wallet', 'files'] as const
+/** The situation in which no socket can be opened. Those that are open the client loses: the sandbox's rules are for new ones. */
+export const DEAF = 'deaf'
+
+const BLOCKS = ['crm', 'content', 'rewards', 'search', 'wallet', 'files', 'realtime', 'salesforce'] as const
 
 /** One rule for each block and method: signing in and out always goes well. */
 function everywhere(methods: readonly string[], rule: Omit<FaultRule, 'match'>): FaultRule[] {
@@ -49,6 +52,12 @@ export const SITUATIONS: readonly Situation[] = [
       ...everywhere(['GET'], { probability: 0.2, fault: 'status=503; retry-after=1' }),
       ...everywhere(WRITES, { probability: 0.33, fault: 'status=500' }),
     ],
+  },
+  {
+    id: DEAF,
+    name: 'No socket',
+    about: 'Nothing is told as it happens. What others do is read from time to time instead.',
+    rules: [{ match: 'GET /v1/realtime/cable', fault: 'status=503' }],
   },
   { id: OFFLINE, name: 'Offline', about: 'Nothing is sent. Changes wait, and go out in order when the network is back.', rules: [] },
 ]

@@ -16,13 +16,12 @@ import { acting } from './acting.ts'
 import type { ActingStore } from './acting.ts'
 import { channelEntries } from './channelEntries.ts'
 import type { ChannelEntry } from './channelEntries.ts'
+import { followLine } from './lineStatus.ts'
+import type { LineStatus } from './lineStatus.ts'
 import { paced } from './paced.ts'
 import { createRead } from './read.ts'
 import type { Read, Refetchable } from './read.ts'
 import { shared } from './shared.ts'
-
-/** Is what happens heard of? `refused`: the server does not let this user listen. */
-export type LineStatus = 'waiting' | 'live' | 'refused'
 
 /** One channel as it is now. */
 export interface ChannelState {
@@ -184,24 +183,11 @@ function createChannel(client: Client, key: string, input: Fields | null): Chann
     },
     attend: () => {
       if (!input) return () => {}
-      const offs = [
-        entries.listen(() => show()),
-        line.follow(identifier, {
-          hear,
-          up: () => {
-            read.set({ line: 'live' })
-            void read.refetch()
-          },
-          down: (refused) => {
-            read.set({ line: refused ? 'refused' : 'waiting' })
-            face.replan()
-          },
-        }),
-      ]
+      const offs = [entries.listen(() => show()), followLine(line, identifier, read, face.replan, hear)]
       show()
       return () => {
         offs.forEach((off) => off())
-        read.set({ line: 'waiting', typing: [] })
+        read.set({ typing: [] })
       }
     },
   })

@@ -10,7 +10,8 @@ import { fieldsOf, readLiveEvent } from '../wire/liveEvent.ts'
 import type { Fields } from '../wire/request.ts'
 import { acting } from './acting.ts'
 import type { ActingStore } from './acting.ts'
-import type { LineStatus } from './channel.ts'
+import { followLine } from './lineStatus.ts'
+import type { LineStatus } from './lineStatus.ts'
 import { paced } from './paced.ts'
 import { createRead } from './read.ts'
 import type { Read, Refetchable } from './read.ts'
@@ -74,24 +75,7 @@ function createPresence(client: Client, key: string, input: Fields | null): Pres
     },
     failed: (error) => ({ error, ...(read.$store.value.status === 'pending' && { status: 'error' }) }),
     forget: () => {},
-    attend: () => {
-      if (!input) return () => {}
-      const off = line.follow(identifier, {
-        hear,
-        up: () => {
-          read.set({ line: 'live' })
-          void read.refetch()
-        },
-        down: (refused) => {
-          read.set({ line: refused ? 'refused' : 'waiting' })
-          face.replan()
-        },
-      })
-      return () => {
-        off()
-        read.set({ line: 'waiting' })
-      }
-    },
+    attend: () => (input ? followLine(line, identifier, read, face.replan, hear) : () => {}),
   })
   const actions: PresenceActions = {
     refetch: read.refetch,

@@ -15,7 +15,13 @@ export type LineStatus = 'waiting' | 'live' | 'refused'
 export function followLine<
   State extends { readonly fetching: boolean },
   Told extends { readonly fetching: boolean; readonly line: LineStatus },
->(line: Line, identifier: string, read: Pick<Read<State, Told>, 'set' | 'refetch'>, hear: (message: unknown) => void): () => void {
+>(
+  line: Line,
+  identifier: string,
+  read: Pick<Read<State, Told>, 'set' | 'refetch'>,
+  replan: () => void,
+  hear: (message: unknown) => void,
+): () => void {
   // Every such read has a line; a partial of a type parameter is not seen to.
   const show = (status: LineStatus): void => read.set({ line: status } as Partial<Told>)
   const off = line.follow(identifier, {

@@ -4,20 +4,7 @@ import type { Patch, RecordState } from '../model/record.ts'
 import type { WrittenRow } from '../model/standing.ts'
 import type { WireRecord } from '../wire/document.ts'
 import type { Fields } from '../wire/request.ts'
-
-/** What a write settles in one record. */
-export interface Acknowledgement {
-  /** The patches it settles; none for a write that showed nothing beforehand. */
-  readonly seqs?: readonly number[]
-  /** What the answer told of the record. */
-  readonly answered: Fields
-  /** The ticket the write took when it was sent. */
-  readonly began?: number
-  /** What it wrote to this very record. */
-  readonly written?: Fields
-  /** Its own ticket, where an earlier visit had the answer. */
-  readonly at?: number
-}
+import type { Acknowledgement } from './acknowledgement.ts'
 
 /** The records a client knows, each once, whichever lists show it. */
 export interface Entities {
@@ -35,6 +22,11 @@ export interface Entities {
   base(key: string): Fields | null
   /** A read with this ticket told this. True where another read that was under way at the same time told otherwise: read once more. */
   tell(record: WireRecord, ticket: number): boolean
+  /**
+   * Somebody else wrote this record: what that does to lists is seen until they have been read again. Nothing where it was written here
+   * lately, for the news may be the older.
+   */
+  hear(record: WireRecord): void
   /** A write begins: its change is seen at once. Returns the number to settle it by. */
   patch(key: string, patch: Omit<Patch, 'seq'>): number
   /** A creation was sent: from now on its row may come back with a list, under a key of the server's. */
@@ -171,7 +163,7 @@ export function createEntities(crowded = (): void => {}): Entities {
     ids.delete(ownId(key))
     landed(key)
   }
-  const touch = (key: string, to: (state: RecordState) => RecordState, seqs: readonly number[] = [], at = counter): void =>
+  const touch = (key: string, to: (state: RecordState) => RecordState, seqs: readonly number[] = [], at = counter, heard = false): void =>
     batch(() => {
       const last = touched.get(key)
       const known = rows.get(key)?.state
@@ -184,7 +176,7 @@ export function createEntities(crowded = (): void => {}): Entities {
       owe(typeOf(key), key)
       if (!base && !pending && !removed) return forget(key) // a creation that never was
       const settled = { ...last?.settled, ...listedBy(acked, at) }
-      touched.set(key, { key, lists: { ...settled, ...listedBy(log, Infinity) }, settled, before, at: pending ? Infinity : at })
+      touched.set(key, { key, lists: { ...settled, ...listedBy(log, Infinity) }, settled, before, at: pending ? Infinity : at, heard })
       if (touched.size <= TOUCHED) return
       for (const one of touched.values()) {
         if (one.at === Infinity) continue
@@ -228,6 +220,16 @@ export function createEntities(crowded = (): void => {}): Entities {
       if (known && again) known.contested = difference
       flush()
       return again
+    },
+    hear: ({ type, id, fields }) => {
+      const key = rowOf(recordKey(type, id))
+      if (touched.get(key)?.heard === false) return
+      const at = ++counter
+      const { state = unknownRecord } = rows.get(key) ?? {}
+      const news = told(state, fields, at)
+      // What is told once more, to another list of the same path, changes nothing; what nobody knew stands in no list yet.
+      if (!state.base || news.base === state.base) batch(() => move(key, () => news))
+      else touch(key, () => news, [], at, true)
     },
     patch: (key, patch) => {
       const seq = ++sequence

@@ -12,8 +12,8 @@ import { throttle } from './throttle.ts'
 const REST = 500
 
 /**
- * Lets a read follow what others change. What a change tells of a record is shown at once, in every store that shows it; what it does to
- * the list (its order, who is in it, its total) is read, at once for the first of many and then twice a second at most.
+ * Lets a read follow what others change. What a change tells of a record is shown at once, in every store that shows it, and it stands in
+ * the lists it belongs to now; what else it does to them is read, at once for the first of many and then twice a second at most.
  *
  * What this client has written itself lately is read rather than believed: the news may be older than the answer to the write, which
  * came another way. News of its own writes are none. After every gap the read is read again.
@@ -41,7 +41,7 @@ export function hearChanges(client: Client, read: ScheduledRead): () => void {
       const event = readLiveEvent(message)
       if (!event || String(event.told['request_id'] ?? '').startsWith(`${name}.`)) return
       const record = recordIn(read, event, platform.now())
-      if (record && !entities.touchedAt(entities.rowKey(record.type, record.id))) entities.tell(record, entities.begin())
+      if (record) entities.hear(record)
       again()
     },
   })

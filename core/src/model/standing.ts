@@ -5,7 +5,7 @@ import type { Pages } from './pages.ts'
 import { decide, matters, place } from './placement.ts'
 import type { Terms } from './placement.ts'
 
-/** A record that was written here, as the entity table tells of it. */
+/** A record that was written here, or by somebody else who was heard of, as the entity table tells of it. */
 export interface WrittenRow {
   readonly key: string
   /** The lists that writes put it into or took it out of. */
@@ -16,6 +16,8 @@ export interface WrittenRow {
   readonly before: Fields | null
   /** The ticket of the last acknowledgement, `Infinity` while a write is pending. A read with a higher ticket knows. */
   readonly at: number
+  /** Somebody else wrote it. */
+  readonly heard: boolean
 }
 
 /** A list as it was read. */

@@ -89,6 +89,30 @@ describe('a live read', () => {
     await within(world, 2_000, () => $deals.value.totalCount === total + 1)
   })
 
+  it('stands in the list it was moved to as soon as that is heard, before either list was read again', async () => {
+    const world = liveWorld()
+    const [ada, grace] = [await world.signIn('ada'), await world.signIn('grace')]
+    const $from = collection(ada.client, listDeals, { stage: 'discovery', sort: '-value' }, { live: true })
+    const $to = collection(ada.client, listDeals, { stage: 'proposal', sort: '-value' }, { live: true })
+    watch($from)
+    watch($to)
+    await hearing(world, ada)
+    await until(() => !$from.value.fetching && !$to.value.fetching)
+    const [deal] = $from.value.items
+    const there = $to.value.totalCount ?? 0
+    await world.lay([{ match: 'GET /v1/crm/opportunities', fault: 'delay=60000' }])
+    await call(grace.client, updateDealStage, { id: deal?.unique_id ?? '', stage: 'proposal' })
+    await until(() => $to.value.items.some(({ unique_id }) => unique_id === deal?.unique_id))
+    expect($from.value.items.some(({ unique_id }) => unique_id === deal?.unique_id)).toBe(false)
+    expect($to.value.totalCount).toBe(there + 1)
+    const values = $to.value.items.map(({ value }) => Number(value))
+    expect(values).toEqual(values.toSorted((a, b) => b - a))
+    await world.lay([])
+    const told = await call(grace.client, listDeals, { stage: 'proposal', sort: '-value' })
+    await within(world, 90_000, () => !$to.value.fetching && !$from.value.fetching)
+    expect($to.value.items.map(({ unique_id }) => unique_id)).toEqual(told.items.map(({ unique_id }) => unique_id))
+  })
+
   it('shows in a conversation what was said, and answered, on another machine', async () => {
     const world = liveWorld(['realtime', 'jarvis'])
     const [desk, phone] = [await world.signIn('ada'), await world.signIn('ada')]

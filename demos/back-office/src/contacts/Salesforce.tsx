@@ -1,7 +1,7 @@
 import type { JobState, Output } from '@blockstate/core'
 import { getSyncStatus, syncContacts } from '@blockstate/core/salesforce'
 import { plainly } from '@blockstate/demo-stage/plainly.ts'
-import { useJob, useMutation, useQuery } from '@blockstate/react'
+import { useJob, useMutation } from '@blockstate/react'
 import { useEffect, useRef } from 'react'
 import type { ReactElement } from 'react'
 import { whenOf } from '../team/whenOf.ts'
@@ -14,12 +14,11 @@ type Sync = Output<typeof getSyncStatus>
  * @param read reads the contacts again: what the work wrote, nobody told
  */
 export function Salesforce({ read }: { read: () => Promise<void> }): ReactElement {
-  const latest = useQuery(getSyncStatus, { object_type: 'contacts' }, { live: true })
+  const sync = useJob(getSyncStatus, { object_type: 'contacts' }, { live: true })
   const begin = useMutation(syncContacts)
-  const watched = later(begin.data, latest.data)
-  const sync = useJob(getSyncStatus, watched ? { sync_id: watched.unique_id } : null)
-  const busy = begin.status === 'pending' || sync.status === 'queued' || sync.status === 'running'
-  const never = latest.error?.code === 'not_found'
+  // What was begun here is not the latest that is shown yet.
+  const begun = begin.status === 'success' && begin.data.started_at > (sync.data?.started_at ?? '')
+  const busy = begin.status === 'pending' || begun || sync.status === 'queued' || sync.status === 'running'
 
   const wasBusy = useRef(false)
   useEffect(() => {
@@ -28,12 +27,12 @@ export function Salesforce({ read }: { read: () => Promise<void> }): ReactElemen
   }, [busy, read])
 
   return (
-    <section className="sync" aria-label="Salesforce" data-status={sync.status}>
+    <section className="sync" aria-label="Salesforce" data-status={isNew(sync) ? 'pending' : sync.status}>
       <div className="sync-line">
         <b>Salesforce</b>
-        <p role="status">{never && !watched ? 'Never in step so far' : saidOf(sync)}</p>
+        <p role="status">{saidOf(sync)}</p>
         {busy && <progress aria-label="Contacts in step" {...(sync.progress !== null && { value: sync.progress })} max={1} />}
-        {sync.status === 'error' && (
+        {sync.status === 'error' && !isNew(sync) && (
           <button type="button" className="link" onClick={() => void sync.refetch()}>
             Try again
           </button>
@@ -57,11 +56,14 @@ export function Salesforce({ read }: { read: () => Promise<void> }): ReactElemen
   )
 }
 
-function later(one: Sync | undefined, other: Sync | undefined): Sync | undefined {
-  return one && other ? (one.started_at > other.started_at ? one : other) : (one ?? other)
+/** Nobody has brought them in step yet: that is no failure. */
+function isNew({ error, data }: JobState<Sync>): boolean {
+  return error?.code === 'not_found' && !data
 }
 
-function saidOf({ status, data, error }: JobState<Sync>): string {
+function saidOf(sync: JobState<Sync>): string {
+  const { status, data, error } = sync
+  if (isNew(sync)) return 'Never in step so far'
   if (status === 'error') return `${plainly(error)}.`
   if (!data) return '\u00a0'
   const { processed_count: done, total_count: all, failed_count: left, completed_at } = data

@@ -10,7 +10,7 @@ export function LineState({ line }: { line: LineStatus }): ReactElement {
   const down = useLasting(line !== 'live', WORTH_A_WORD)
   return (
     <p className="line-state" role="status" data-line={down ? line : 'live'}>
-      {!down ? '' : line === 'refused' ? 'You may not listen here' : 'Connecting… Read from time to time meanwhile'}
+      {!down ? '' : line === 'refused' ? 'You may not listen here' : 'Connecting… Read from time to time'}
     </p>
   )
 }

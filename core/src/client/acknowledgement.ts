@@ -12,4 +12,6 @@ export interface Acknowledgement {
   readonly written?: Fields
   /** Its own ticket, where an earlier visit had the answer. */
   readonly at?: number
+  /** Somebody else wrote it. */
+  readonly heard?: boolean
 }

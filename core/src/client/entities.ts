@@ -22,11 +22,6 @@ export interface Entities {
   base(key: string): Fields | null
   /** A read with this ticket told this. True where another read that was under way at the same time told otherwise: read once more. */
   tell(record: WireRecord, ticket: number): boolean
-  /**
-   * Somebody else wrote this record: what that does to lists is seen until they have been read again. Nothing where it was written here
-   * lately, for the news may be the older.
-   */
-  hear(record: WireRecord): void
   /** A write begins: its change is seen at once. Returns the number to settle it by. */
   patch(key: string, patch: Omit<Patch, 'seq'>): number
   /** A creation was sent: from now on its row may come back with a list, under a key of the server's. */
@@ -39,7 +34,7 @@ export interface Entities {
   idOf(id: string): string | null | undefined
   /** Resolves when it is known what becomes of an id made up here: named, or given up. */
   decided(id: string): Promise<void>
-  /** A write was acknowledged. */
+  /** A write was acknowledged, or heard of. */
   acknowledge(key: string, settled: Acknowledgement): void
   /** What the last acknowledged write left in a record; empty where a read knows all of it since. */
   acknowledged(key: string): Fields
@@ -163,7 +158,7 @@ export function createEntities(crowded = (): void => {}): Entities {
     ids.delete(ownId(key))
     landed(key)
   }
-  const touch = (key: string, to: (state: RecordState) => RecordState, seqs: readonly number[] = [], at = counter, heard = false): void =>
+  const touch = (key: string, to: (state: RecordState) => RecordState, seqs: readonly number[] = [], at = counter, heard?: boolean): void =>
     batch(() => {
       const last = touched.get(key)
       const known = rows.get(key)?.state
@@ -221,16 +216,6 @@ export function createEntities(crowded = (): void => {}): Entities {
       flush()
       return again
     },
-    hear: ({ type, id, fields }) => {
-      const key = rowOf(recordKey(type, id))
-      if (touched.get(key)?.heard === false) return
-      const at = ++counter
-      const { state = unknownRecord } = rows.get(key) ?? {}
-      const news = told(state, fields, at)
-      // What is told once more, to another list of the same path, changes nothing; what nobody knew stands in no list yet.
-      if (!state.base || news.base === state.base) batch(() => move(key, () => news))
-      else touch(key, () => news, [], at, true)
-    },
     patch: (key, patch) => {
       const seq = ++sequence
       if (patch.creates) ids.set(ownId(key), null)
@@ -256,8 +241,8 @@ export function createEntities(crowded = (): void => {}): Entities {
         if (ids.get(id) !== null) return go()
         waiting.set(id, [...(waiting.get(id) ?? []), go])
       }),
-    acknowledge: (key, { seqs = [], answered, began, written, at = ++counter }) =>
-      touch(rowOf(key), (state) => acknowledged(state, seqs, answered, at, began, written), seqs, at),
+    acknowledge: (key, { seqs = [], answered, began, written, at = ++counter, heard }) =>
+      touch(rowOf(key), (state) => acknowledged(state, seqs, answered, at, began, written), seqs, at, heard),
     acknowledged: (key) => lastAcknowledged(rows.get(rowOf(key))?.state ?? unknownRecord),
     reject: (key, seq) => void (rows.has(rowOf(key)) && touch(rowOf(key), (state) => rejected(state, seq))),
     touched: function* (type) {

@@ -1,3 +1,4 @@
+import { same } from '../model/record.ts'
 import { readAnswer } from '../wire/document.ts'
 import type { WireRecord } from '../wire/document.ts'
 import { readLiveEvent } from '../wire/liveEvent.ts'
@@ -41,7 +42,7 @@ export function hearChanges(client: Client, read: ScheduledRead): () => void {
       const event = readLiveEvent(message)
       if (!event || String(event.told['request_id'] ?? '').startsWith(`${name}.`)) return
       const record = recordIn(read, event, platform.now())
-      if (record) entities.hear(record)
+      if (record) shown(client, record)
       again()
     },
   })
@@ -50,6 +51,20 @@ export function hearChanges(client: Client, read: ScheduledRead): () => void {
     stop()
     read.hears(false)
   }
+}
+
+/**
+ * What somebody else wrote is shown, with what that does to lists until they have been read again. Nothing where the record was written
+ * here lately, for the news may be the older; what is told once more, to another list of the same path, changes nothing.
+ */
+function shown({ entities }: Client, record: WireRecord): void {
+  const key = entities.rowKey(record.type, record.id)
+  const { heard = false } = entities.touchedAt(key) ?? { heard: true }
+  if (!heard) return
+  const base = entities.base(key)
+  const isNews = Object.entries(record.fields).some(([name, value]) => !same(base?.[name], value))
+  if (base && isNews) entities.acknowledge(key, { answered: record.fields, heard: true })
+  else entities.tell(record, entities.begin())
 }
 
 /** The record that a change tells, where it is of the kind that is read. */

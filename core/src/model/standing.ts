@@ -17,7 +17,7 @@ export interface WrittenRow {
   /** The ticket of the last acknowledgement, `Infinity` while a write is pending. A read with a higher ticket knows. */
   readonly at: number
   /** Somebody else wrote it. */
-  readonly heard: boolean
+  readonly heard?: boolean | undefined
 }
 
 /** A list as it was read. */

@@ -23,7 +23,7 @@ const REST = 500
  * const stop = hearChanges(client, read)
  */
 export function hearChanges(client: Client, read: ScheduledRead): () => void {
-  const { entities, platform, name } = client
+  const { platform, name } = client
   const { ask, cancel } = throttle(platform, REST, () => {
     read.refetch()
     return true

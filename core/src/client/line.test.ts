@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { createSocketToken } from '../blocks/realtime.ts'
 import { session } from '../index.ts'
-import { testClient, until } from '../testing/index.ts'
+import { testClient, turn, until } from '../testing/index.ts'
 import type { TestClient } from '../testing/index.ts'
 import { identifierOf } from './carrier.ts'
 import { lineOf } from './line.ts'
@@ -66,33 +66,28 @@ function wire(): Wire {
   }
 }
 
-async function world(): Promise<TestClient & Wire> {
+async function world(token: () => Promise<Response> = async () => Response.json(TICKET)): Promise<TestClient & Wire> {
   const sockets = wire()
   const tokens = { access_token: 'a1', refresh_token: 'r1', expires_in: 36_000_000 }
   const user = { id: 'u1', type: 'user', attributes: { unique_id: 'u1', email: 'u1@example.com' } }
   const answering = {
     fetch: async (request: Request) =>
       request.url.endsWith('/ws_tokens')
-        ? Response.json({
-            data: {
-              id: 't',
-              type: 'ws_tokens',
-              attributes: {
-                token: 't',
-                ws_url: 'ws://sandbox.test/cable',
-                user_unique_id: 'u1',
-                device_id: null,
-                expires_at: '',
-                created_at: '',
-              },
-            },
-          })
+        ? token()
         : Response.json({ data: { id: 's', type: 'session', attributes: tokens }, included: [user] }),
   }
   const made = testClient(answering, { WebSocket: sockets.WebSocket })
   ends.push(() => made.client.dispose())
   await session(made.client).signIn({ email: 'u1@example.com', password: 'x' })
   return { ...made, ...sockets }
+}
+
+const TICKET = {
+  data: {
+    id: 't',
+    type: 'ws_tokens',
+    attributes: { token: 't', ws_url: 'ws://sandbox.test/cable', user_unique_id: 'u1', device_id: null, expires_at: '', created_at: '' },
+  },
 }
 
 /** Follows an identifier; counts what it hears. */
@@ -193,4 +188,16 @@ test('a sign-out closes the socket; the next user has one of their own', async (
   await session(made.client).signIn({ email: 'u1@example.com', password: 'x' })
   await until(() => one.ups === 2)
   expect(made.opened()).toBe(2)
+})
+
+test('a client that goes while its socket waits for a token opens none, and nobody hears of an error', async () => {
+  let give = (_: Response): void => {}
+  const made = await world(() => new Promise((resolve) => (give = resolve)))
+  follow(made, NAMES[0] ?? '')
+  await until(() => made.requests.some((request) => request.includes('ws_tokens')))
+  made.client.dispose()
+  await turn()
+  give(Response.json(TICKET))
+  await turn()
+  expect(made.opened()).toBe(0)
 })

@@ -1,7 +1,7 @@
 import type { Fields } from '../wire/request.ts'
 import type { Carrier, CarrierNews } from './carrier.ts'
 import type { Client } from './createClient.ts'
-import { scopeOf } from './pollingTab.ts'
+import { scopeOf } from './scopeOf.ts'
 
 /** Somebody who follows what is said under one identifier. */
 export interface Follower {

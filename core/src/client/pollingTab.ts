@@ -1,7 +1,8 @@
-import type { SessionState } from '../model/session.ts'
 import { isObject } from '../wire/json.ts'
 import type { Channel, Locks } from './platform.ts'
 import type { SavedRead, ScheduledRead } from './scheduledRead.ts'
+
+export { scopeOf } from './scopeOf.ts'
 
 /** Of what is told between tabs. Tabs of another version of this library are not understood, and do not understand. */
 const VERSION = 1
@@ -18,19 +19,6 @@ export interface Told {
   readonly key: string
   /** What was read; `null` where the server refused: whoever shows the read had better ask for itself. */
   readonly read: SavedRead | null
-}
-
-/**
- * In whose name tabs agree: `null` while it is not known who is signed in.
- *
- * @param app the app and its API
- *
- * @example
- * scopeOf('app@https://api.23blocks.com/v1', client.session.value)
- */
-export function scopeOf(app: string, session: SessionState): string | null {
-  if (session.status === 'anonymous') return app
-  return session.status === 'authenticated' && session.user ? `${app} ${session.user.unique_id}` : null
 }
 
 /** The part of a tab that agrees with the others on who polls. */

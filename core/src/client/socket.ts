@@ -8,7 +8,7 @@ import {
   WebSocketTransport,
 } from '@anycable/core'
 import { createSocketToken } from '../blocks/realtime.ts'
-import { isBlockstateError } from '../wire/error.ts'
+import { BlockstateError, isBlockstateError } from '../wire/error.ts'
 import { call } from './call.ts'
 import type { Carrier, CarrierNews } from './carrier.ts'
 import type { Client } from './createClient.ts'
@@ -51,6 +51,7 @@ export function openSocket(client: Client, WebSocket: typeof globalThis.WebSocke
     transport,
     transportConfigurator: async () => {
       const { token, ws_url } = await call(client, createSocketToken, {})
+      if (closed || !needed) throw new BlockstateError('aborted', `${createSocketToken.route}: nobody needs the socket any more.`)
       transport.setURL(ws_url)
       transport.setParam('token', token)
       transport.setParam('app_id', client.appId)
@@ -73,8 +74,8 @@ export function openSocket(client: Client, WebSocket: typeof globalThis.WebSocke
     if (closed || !needed || !platform.online()) return
     if (cable.state === 'connected' || cable.state === 'connecting') return watch()
     heardAt = platform.now()
-    // How it ends is told by its events.
-    cable.connect().catch(() => {})
+    // How it ends is told by its events. Asked twice: the first hears of nothing as long as it waits for its token.
+    for (const ask of [cable.connect, cable.connect]) ask.call(cable).catch(() => {})
     plan(SILENCE, watch)
   }
   const lost = (reason?: Error): void => {

@@ -1,6 +1,6 @@
 import type { Client } from '../client/createClient.ts'
 import type { Channel } from '../client/platform.ts'
-import { scopeOf } from '../client/pollingTab.ts'
+import { scopeOf } from '../client/scopeOf.ts'
 import { allOf, grown, talkOf } from '../model/talk.ts'
 import { withTurn } from '../model/toldTurn.ts'
 import type { ToldTurn } from '../model/toldTurn.ts'

@@ -38,7 +38,11 @@ test('a synchronisation is watched from its start to its end, and its progress n
   const $sync = job(client, getSyncStatus, { sync_id: unique_id })
   const shown: { status: string; progress: number | null }[] = []
   closings.push($sync.subscribe(({ status, progress }) => void shown.push({ status, progress })))
-  for (let second = 0; second < 120 && $sync.value.status !== 'succeeded'; second += 1) await advance(1_000)
+  await until(() => $sync.value.status === 'queued')
+  for (let second = 0; second < 120 && $sync.value.status !== 'succeeded'; second += 1) {
+    await advance(1_000)
+    await until(() => !$sync.value.fetching)
+  }
   expect([...new Set(shown.map(({ status }) => status))]).toEqual(['pending', 'queued', 'running', 'succeeded'])
   const progress = shown.flatMap((one) => one.progress ?? [])
   expect(progress).toEqual(progress.toSorted((a, b) => a - b))

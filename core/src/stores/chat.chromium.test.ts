@@ -79,6 +79,12 @@ async function load(page: Page): Promise<Page> {
   await page.waitForFunction(() => 'signIn' in globalThis)
   return page
 }
+/** Bad days for the sandbox. */
+const lay = async (rules: readonly object[]): Promise<void> => {
+  const headers = { 'content-type': 'application/json' }
+  const put = await fetch(`${server.origin}/_sandbox/faults`, { method: 'PUT', headers, body: JSON.stringify(rules) })
+  expect(put.status).toBe(200)
+}
 const newTalk = async (): Promise<{ id: string; conv_id: string }> => {
   const { unique_id } = await call(client, createEntityConversation, { id: pump, title: 'Test' })
   return { id: pump, conv_id: unique_id }
@@ -105,9 +111,7 @@ test('answers cut at 50 points, by events and by bytes, all end with the whole t
     times: 1,
     fault: Math.random() < 0.5 ? `drop=${Math.floor(Math.random() * 20)}` : `truncate=${Math.floor(Math.random() * 900)}`,
   }))
-  const headers = { 'content-type': 'application/json' }
-  const put = await fetch(`${server.origin}/_sandbox/faults`, { method: 'PUT', headers, body: JSON.stringify(rules) })
-  expect(put.status).toBe(200)
+  await lay(rules)
   for (const { conv_id } of talks) await ask(page, 'send', conv_id, QUESTION)
   await expect.poll(() => ask(page, 'over'), { timeout: 120_000 }).toBe(true)
   for (const [index, talk] of talks.entries()) {
@@ -141,6 +145,8 @@ test('three tabs show an answer in step, any of them stops it, and a tab that is
     expect(lags.toSorted((a, b) => a - b)[Math.floor(lags.length / 2)]).toBeLessThan(150)
   }
 
+  // So slowly that nobody who is to stop it, or to go meanwhile, comes too late.
+  await lay([stopped, left].map(({ conv_id }) => ({ match: `POST /v1/jarvis/**/${conv_id}/messages/stream`, times: 1, fault: 'slow=100' })))
   await ask(one, 'send', stopped.conv_id, QUESTION)
   await expect.poll(() => ask<State>(three, 'state', stopped.conv_id)).toMatchObject({ status: 'streaming', elsewhere: true })
   await ask(three, 'stop', stopped.conv_id)

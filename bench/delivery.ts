@@ -18,7 +18,11 @@ const message = (seq: number, channel_unique_id: string): object => ({
   event: 'message.created',
   object_type: 'message',
   channel_unique_id,
-  data: { id: `m${seq}`, type: 'message', attributes: { unique_id: `m${seq}`, seq, content: 'Fog over the pier.', channel_unique_id } },
+  data: {
+    id: `m${seq}`,
+    type: 'message',
+    attributes: { unique_id: `m${seq}`, seq, content: 'Fog over the pier.', sender_id: 'u2', channel_unique_id },
+  },
   seq,
 })
 

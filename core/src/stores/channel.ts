@@ -134,7 +134,10 @@ function createChannel(client: Client, key: string, input: Fields | null): Chann
         user.user_unique_id,
         platform.after(TYPED, () => typed(user, false)),
       )
-    show({ typing: typingAfter(read.$store.value.typing, user, typing) })
+    const before = read.$store.value.typing
+    const now = typingAfter(before, user, typing)
+    // Most of what is said was not announced by typing: nobody is told of that.
+    if (now !== before) read.set({ typing: now })
   }
   const hear = (message: unknown): void => {
     const news = readLiveEvent(message)

@@ -15,9 +15,9 @@ const WARM = 3
  *
  * CPU time and not the wall clock's: the machine is shared. Even so only a ratio within one round means something.
  */
-export async function rounds(count: number, candidates: Readonly<Record<string, Candidate>>): Promise<Samples> {
+export async function rounds(count: number, candidates: Readonly<Record<string, Candidate>>, warm = WARM): Promise<Samples> {
   const samples = new Map<string, number[]>()
-  for (let round = -WARM; round < count; round += 1) {
+  for (let round = -warm; round < count; round += 1) {
     const clock: Clock = async (name, units, work) => {
       const begun = process.cpuUsage()
       await work()

@@ -1,5 +1,5 @@
 import { ratio, rounds } from '../rounds.ts'
-import type { Candidate } from '../rounds.ts'
+import type { Candidate, Samples } from '../rounds.ts'
 import { allocated } from './allocated.ts'
 import { answerOf, lengthOf, streaming } from './answer.ts'
 import type { Subject } from './subject.ts'
@@ -16,6 +16,10 @@ import { tanstackAi } from './subjects/tanstackAi.ts'
 const SUBJECTS: readonly Subject[] = [bare, ours, oursByLines, aiSdk, assistantUi, tanstackAi, langGraph, agUi]
 const LENGTHS = [1_000, 10_000, 100_000]
 const HISTORIES = [0, 100, 1_000]
+/** Milliseconds after which a peer counts as hung: the slowest cell seen took a quarter of them. */
+const PATIENCE = 300_000
+/** Milliseconds from which on an answer is asked for once only: by then everything in it has been compiled. */
+const SLOW = 2_000
 const quick = process.argv.includes('--quick')
 
 const figure = (value: number): string =>
@@ -37,12 +41,19 @@ async function asked(
 ): Promise<number> {
   const answer = answerOf(tokens, subject.protocol)
   const chat = await subject.open(() => streaming(answer), history)
-  await under(chat.send)
+  await under(() => withinPatience(subject.name, chat.send()))
   const { length } = chat.text()
   if (length !== lengthOf(tokens)) throw new Error(`${subject.name}: ${length} characters of ${lengthOf(tokens)} are shown.`)
   const told = chat.told()
   chat.close()
   return told
+}
+
+/** What comes of it, or an error that names whom nothing came from. */
+async function withinPatience<T>(name: string, sent: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(new Error(`${name} has not ended its answer within ${PATIENCE / 1_000} s.`)), PATIENCE)
+  return Promise.race([sent, promise]).finally(() => clearTimeout(timer))
 }
 
 setInterval(() => {}, 60_000) // some wait for what does not keep a process alive
@@ -54,15 +65,26 @@ for (const tokens of quick ? LENGTHS.slice(0, 1) : LENGTHS) {
   for (const history of HISTORIES) {
     const cell = `${tokens.toLocaleString('en-US')} tokens after ${history.toLocaleString('en-US')} messages`
     const calls = new Map<Subject, number>()
-    const candidates = able.map((subject): [string, Candidate] => [
-      subject.name,
-      async (clock) => {
-        calls.set(subject, await asked(subject, tokens, history, (send) => clock(subject.name, tokens, send)))
-      },
-    ])
-    const samples = await rounds(quick || tokens > 10_000 ? 3 : 5, Object.fromEntries(candidates))
+    const candidate =
+      (subject: Subject): Candidate =>
+      async (clock) =>
+        void calls.set(subject, await asked(subject, tokens, history, (send) => clock(subject.name, tokens, send)))
+    const measured = (subjects: readonly Subject[], count: number, warm?: number): Promise<Samples> =>
+      rounds(count, Object.fromEntries(subjects.map((subject) => [subject.name, candidate(subject)])), warm)
+    const slow = new Set<Subject>()
+    for (const subject of able) {
+      const begun = performance.now()
+      await asked(subject, tokens, history, (send) => send())
+      if (performance.now() - begun > SLOW) slow.add(subject)
+    }
+    const fast = able.filter((subject) => !slow.has(subject))
+    const often = await measured(fast, quick ? 3 : tokens > 10_000 ? 5 : 15)
+    const once = await measured([bare, ...slow], 1, 0)
     const has = (subject: Subject): boolean => able.includes(subject)
-    cpu.push([cell, ...SUBJECTS.map((subject) => (has(subject) ? figure(ratio(samples, subject.name, bare.name)) : '·'))])
+    cpu.push([
+      cell,
+      ...SUBJECTS.map((subject) => (has(subject) ? figure(ratio(slow.has(subject) ? once : often, subject.name, bare.name)) : '·')),
+    ])
     told.push([cell, ...SUBJECTS.map((subject) => figure(calls.get(subject) ?? NaN))])
     console.error(cpu.at(-1)?.join('  ')) // it takes minutes: whoever waits sees that it goes on
     if (tokens > 10_000) continue

@@ -21,7 +21,7 @@ export const agUiProtocol: Protocol = {
 /** AG-UI's client, the engine of CopilotKit. It copies the whole history at every token. */
 export const agUi: Subject = {
   name: 'AG-UI',
-  most: 1_000,
+  most: 10_000,
   protocol: agUiProtocol,
   open: async (answer, history) => {
     const past = Array.from({ length: history }, (_, at) => {

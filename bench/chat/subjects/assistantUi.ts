@@ -7,7 +7,7 @@ import { bare } from './bare.ts'
 /** assistant-ui's local runtime. It reads no stream itself: an adapter hands it the whole text so far, here read as the bare loop reads. */
 export const assistantUi: Subject = {
   name: 'assistant-ui',
-  most: 10_000,
+  most: 100_000,
   protocol: bare.protocol,
   open: async (answer, history) => {
     const chatModel = {
@@ -39,8 +39,10 @@ export const assistantUi: Subject = {
       send: () =>
         new Promise((resolve) => {
           const ended = thread.subscribe(() => {
-            const last = thread.getState().messages.at(-1)
-            if (last?.role !== 'assistant' || last.status.type !== 'complete' || last.id.startsWith('h')) return
+            const { messages } = thread.getState()
+            const last = messages.at(-1)
+            // By their number: it draws ids at random, and some look like those of the history.
+            if (messages.length < history + 2 || last?.role !== 'assistant' || last.status.type !== 'complete') return
             ended()
             resolve('whole')
           })

@@ -28,7 +28,7 @@ interface Engine {
 /** LangGraph's hook without React: the package shows the hook alone, so its engine is loaded from its place in it. */
 export const langGraph: Subject = {
   name: 'LangGraph',
-  most: 1_000,
+  most: 100_000,
   protocol: {
     before: [],
     token: (content) => [{ id: 'a', type: 'AIMessageChunk', content }, {}],

@@ -7,7 +7,7 @@ import { agUiProtocol } from './agUi.ts'
 /** TanStack AI's client. It waits for a timer after every chunk, so its time on the clock is far above its CPU time. */
 export const tanstackAi: Subject = {
   name: 'TanStack AI',
-  most: 1_000,
+  most: 10_000,
   protocol: agUiProtocol,
   open: async (answer, history) => {
     let told = 0

@@ -34,15 +34,15 @@ interface Budget {
 
 /** Raising a limit is a decision: say why in the commit. A goal is never raised. */
 const BUDGETS: readonly Budget[] = [
-  { name: 'core, session, list, mutation, chat and React', file: 'app', limit: 35_550, goal: 13_000 },
+  { name: 'core, session, list, mutation, chat and React', file: 'app', limit: 33_950, goal: 13_000 },
   { name: 'a single call', file: 'call', limit: 17_400 },
   { name: 'one live query', file: 'query', limit: 19_750 },
-  { name: 'a streamed conversation', file: 'conversation', limit: 25_660 },
-  { name: 'a live query and a mutation, kept', file: 'persist', limit: 27_600 },
-  { name: 'a channel and who is there, before its socket', file: 'channel', limit: 26_900 },
-  { name: 'all of core', file: 'core', limit: 53_100 },
-  { name: 'the SDK, the AI block alone', file: 'sdk-jarvis', limit: 25_700 },
-  { name: 'the SDK, all eighteen blocks', file: 'sdk', limit: 49_200 },
+  { name: 'a streamed conversation', file: 'conversation', limit: 24_100 },
+  { name: 'a live query and a mutation, kept', file: 'persist', limit: 27_620 },
+  { name: 'a channel and who is there, before its socket', file: 'channel', limit: 26_400 },
+  { name: 'all of core', file: 'core', limit: 50_950 },
+  { name: 'the SDK, the AI block alone', file: 'sdk-jarvis', limit: 24_100 },
+  { name: 'the SDK, all eighteen blocks', file: 'sdk', limit: 47_500 },
   ...['react', 'vue', 'svelte'].map((name) => ({
     name: `the ${name} binding's own code`,
     file: name,

@@ -1,7 +1,7 @@
 import type { Input, Operation, StreamEvent } from '../declare/index.ts'
 import { readAnswer } from '../wire/document.ts'
 import { BlockstateError, abortedBy, isBlockstateError } from '../wire/error.ts'
-import { createEventStreamReader } from '../wire/eventStream.ts'
+import type { EventStreamListener } from '../wire/eventStream.ts'
 import { readErrors, sentenceOf } from '../wire/failure.ts'
 import { isObject } from '../wire/json.ts'
 import type { Fields } from '../wire/request.ts'
@@ -83,6 +83,9 @@ export async function readStream(
   const cut = (why: string, cause?: unknown): BlockstateError =>
     new BlockstateError('interrupted', `${route}: the stream ended early, ${why}. What arrived is kept.`, { cause })
 
+  // Only who streams reads events: what reads them is fetched while the server thinks.
+  const reading = import('../wire/eventStream.ts')
+  reading.catch(() => {}) // heard of below, where there is something to read
   const opened = await send(
     client,
     operation,
@@ -105,7 +108,7 @@ export async function readStream(
   let ignored = 0
   let end: Fields | BlockstateError | undefined
   const ignore = (): void => void (ignored += 1)
-  const events = createEventStreamReader({
+  const listener: EventStreamListener = {
     malformed: ignore,
     event: (data) => {
       if (end || !isObject(data)) return ignore()
@@ -117,7 +120,7 @@ export async function readStream(
       } else if (declared.streams && Object.hasOwn(declared.streams, String(type))) onEvent(data)
       else ignore()
     },
-  })
+  }
 
   // A Response's body holds bytes.
   const reader = (opened as ReadableStream<Uint8Array>).getReader()
@@ -132,6 +135,7 @@ export async function readStream(
   watch()
   signal.addEventListener('abort', stop)
   try {
+    const events = (await reading).createEventStreamReader(listener)
     for (let done = false; !done && !end;) {
       const chunk = await reader.read()
       done = chunk.done

@@ -1,4 +1,5 @@
 import type { Client } from './createClient.ts'
+import { oneFor } from './oneFor.ts'
 import type { Scheduler } from './scheduler.ts'
 import { throttle } from './throttle.ts'
 
@@ -28,10 +29,7 @@ export interface UploadLanes {
  * const { join, pump } = uploadLanes(client)
  */
 export function uploadLanes(client: Client): UploadLanes {
-  // The key says what the map holds there.
-  const lanes = (client.stores.get('upload lanes') as UploadLanes | undefined) ?? createLanes(client)
-  client.stores.set('upload lanes', lanes)
-  return lanes
+  return oneFor(client, 'upload lanes', () => createLanes(client))
 }
 
 function createLanes({ platform, signal, scheduler }: Client): UploadLanes {

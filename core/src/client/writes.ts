@@ -8,6 +8,7 @@ import { perform } from './call.ts'
 import type { Client } from './createClient.ts'
 import type { Mark } from './learn.ts'
 import { madeHere } from './madeHere.ts'
+import { oneFor } from './oneFor.ts'
 import { orphaned, orphanedBy } from './orphaned.ts'
 import { planWrite } from './planWrite.ts'
 import type { WritePlan } from './planWrite.ts'
@@ -75,10 +76,7 @@ const REMEMBERED = 100
  * const { $queue } = writesOf(client)
  */
 export function writesOf(client: Client): Writes {
-  // The key says what the map holds there.
-  const writes = (client.stores.get('writes') as Writes | undefined) ?? createWrites(client)
-  client.stores.set('writes', writes)
-  return writes
+  return oneFor(client, 'writes', () => createWrites(client))
 }
 
 function createWrites(client: Client): Writes {

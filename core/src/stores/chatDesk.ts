@@ -1,4 +1,5 @@
 import type { Client } from '../client/createClient.ts'
+import { oneFor } from '../client/oneFor.ts'
 import type { Talk } from '../model/talk.ts'
 import type { BlockstateError } from '../wire/error.ts'
 import type { Fields } from '../wire/request.ts'
@@ -53,13 +54,8 @@ export interface ChatKeeper {
  * @example
  * keepersOf(client).add(keeper)
  */
-export function keepersOf({ stores }: Client): Set<ChatKeeper> {
-  const name = 'chat keepers'
-  // The key names this set and nothing else.
-  const known = stores.get(name) as Set<ChatKeeper> | undefined
-  const keepers = known ?? new Set<ChatKeeper>()
-  if (!known) stores.set(name, keepers)
-  return keepers
+export function keepersOf(client: Client): Set<ChatKeeper> {
+  return oneFor(client, 'chat keepers', () => new Set())
 }
 
 /**

@@ -1,5 +1,6 @@
 import { perform } from '../client/call.ts'
 import type { Client } from '../client/createClient.ts'
+import { oneFor } from '../client/oneFor.ts'
 import type { Page } from '../declare/index.ts'
 import { allOf, talkOf } from '../model/talk.ts'
 import type { Talk } from '../model/talk.ts'
@@ -252,8 +253,8 @@ function createConversation(
 
 /** Where there may be other tabs: what lets them follow each other's answers. Loaded with the first conversation. */
 function follow(client: Client): void {
-  const { stores, platform } = client
-  if (!platform.locks || !platform.channel || stores.has('chat tabs')) return
-  stores.set('chat tabs', true)
-  import('./chatTabs.ts').then(({ followTabs }) => followTabs(client)).catch(() => {}) // cannot be loaded: each tab streams for itself
+  const { locks, channel } = client.platform
+  if (!locks || !channel) return
+  // Where it cannot be loaded, each tab streams for itself.
+  void oneFor(client, 'chat tabs', () => import('./chatTabs.ts').then(({ followTabs }) => followTabs(client)).catch(() => {}))
 }

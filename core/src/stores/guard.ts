@@ -1,5 +1,6 @@
 import { atom } from 'nanostores'
 import type { Client } from '../client/createClient.ts'
+import { oneFor } from '../client/oneFor.ts'
 import { guardAfter } from '../model/guard.ts'
 import type { GuardState } from '../model/guard.ts'
 import { acting } from './acting.ts'
@@ -17,16 +18,15 @@ export type GuardStore = ActingStore<GuardState, Record<never, never>>
  * guard(client).subscribe((state) => { if (state.access === 'denied') location.assign(`/sign-in?why=${state.why}`) })
  */
 export function guard(client: Client): GuardStore {
-  // The map holds what its key says.
-  const known = client.stores.get('guard') as GuardStore | undefined
-  if (known) return known
+  return oneFor(client, 'guard', () => createGuard(client))
+}
+
+function createGuard(client: Client): GuardStore {
   const $session = session(client)
   const pending: GuardState = { access: 'pending' }
   const $guard = atom<GuardState>(client.keeper.rendered ? guardAfter(pending, $session.init) : pending)
   const follow = (): void => $guard.set(guardAfter($guard.value ?? pending, $session.value))
   follow()
   client.signal.addEventListener('abort', $session.listen(follow))
-  const store = acting<GuardState, Record<never, never>>($guard, {})
-  client.stores.set('guard', store)
-  return store
+  return acting<GuardState, Record<never, never>>($guard, {})
 }

@@ -1,5 +1,6 @@
 import { perform } from '../client/call.ts'
 import type { Client } from '../client/createClient.ts'
+import { oneFor } from '../client/oneFor.ts'
 import { isResource } from '../declare/index.ts'
 import type { Operation, Page } from '../declare/index.ts'
 import { keysOf, noPages, ownersOf, renamed, stalePages, withPage } from '../model/pages.ts'
@@ -88,12 +89,7 @@ export function createPagedRows(client: Client, operation: Operation, input: Fie
     listed = ''
   }
   /** What any list of this path has shown: rows that may come in when they are written. */
-  const under = (): Set<string> => {
-    // The map holds what its key's prefix says.
-    const known = (stores.get(`under ${path}`) as Set<string> | undefined) ?? new Set()
-    stores.set(`under ${path}`, known)
-    return known
-  }
+  const under = (): Set<string> => oneFor(client, `under ${path}`, () => new Set())
   /** Made once for all that happens until pages are read again: an edit looks at no other row. */
   const list = (): ReadList =>
     (facts ??= {

@@ -1,6 +1,7 @@
 import { getProfile, login, logout, logoutEverywhere, registerUser, verifyMfa } from '../blocks/auth.ts'
 import { call } from '../client/call.ts'
 import type { Client } from '../client/createClient.ts'
+import { oneFor } from '../client/oneFor.ts'
 import type { Writes } from '../client/writes.ts'
 import type { Input } from '../declare/index.ts'
 import type { SessionState } from '../model/session.ts'
@@ -46,9 +47,10 @@ export type SessionStore = ActingStore<SessionState, SessionActions>
  * if (next.status === 'mfa_required') await $session.verify({ code })
  */
 export function session(client: Client): SessionStore {
-  // The map holds what its key says.
-  const known = client.stores.get('session') as SessionStore | undefined
-  if (known) return known
+  return oneFor(client, 'session', () => createSession(client))
+}
+
+function createSession(client: Client): SessionStore {
   const { $session } = client.keeper
   /** Where the answer named nobody, the profile does. Signed in all the same if it cannot be read now. */
   const begun = async (): Promise<SessionState> => {
@@ -84,7 +86,5 @@ export function session(client: Client): SessionStore {
       return true
     },
   }
-  const store = acting($session, actions)
-  client.stores.set('session', store)
-  return store
+  return acting($session, actions)
 }

@@ -1,4 +1,5 @@
 import type { Client } from '../client/createClient.ts'
+import { oneFor } from '../client/oneFor.ts'
 import { isRead } from '../declare/index.ts'
 import type { Operation } from '../declare/index.ts'
 import { BlockstateError } from '../wire/error.ts'
@@ -27,9 +28,8 @@ export function shared<T extends { tighten(options: ReadOptions): void }>(
   if (!isRead(operation))
     throw new BlockstateError('invalid_input', `${operation.route} writes: use a mutation, or declare \`reads: true\` if it only asks.`)
   const key = `${kind} ${input ? keyOf(operation, input) : operation.route}`
-  // A key names one kind of store only: it begins with the kind that made it. Whatever a query string can carry, JSON can.
-  const store = (client.stores.get(key) as T | undefined) ?? make(key, JSON.parse(JSON.stringify(input)) as Fields | null)
-  client.stores.set(key, store)
+  // Whatever a query string can carry, JSON can.
+  const store = oneFor(client, key, () => make(key, JSON.parse(JSON.stringify(input)) as Fields | null))
   store.tighten(options)
   return options.keepPrevious && input ? keeping(store) : store
 }

@@ -1,5 +1,5 @@
 import { listedBy } from '../model/listed.ts'
-import { acknowledged, contested, lastAcknowledged, patched, rejected, same, told, unknownRecord, visible } from '../model/record.ts'
+import { acknowledged, contested, patched, rejected, same, told, unknownRecord, visible } from '../model/record.ts'
 import type { Patch, RecordState } from '../model/record.ts'
 import type { WrittenRow } from '../model/standing.ts'
 import type { WireRecord } from '../wire/document.ts'
@@ -36,8 +36,8 @@ export interface Entities {
   decided(id: string): Promise<void>
   /** A write was acknowledged, or heard of. */
   acknowledge(key: string, settled: Acknowledgement): void
-  /** What the last acknowledged write left in a record; empty where a read knows all of it since. */
-  acknowledged(key: string): Fields
+  /** All that is known of a record. */
+  record(key: string): RecordState
   reject(key: string, seq: number): void
   /** The records of a type written here lately: what lists need to know until they have been read again. */
   touched(type: string): Iterable<WrittenRow>
@@ -243,7 +243,7 @@ export function createEntities(crowded = (): void => {}): Entities {
       }),
     acknowledge: (key, { seqs = [], answered, began, written, at = ++counter, heard }) =>
       touch(rowOf(key), (state) => acknowledged(state, seqs, answered, at, began, written), seqs, at, heard),
-    acknowledged: (key) => lastAcknowledged(rows.get(rowOf(key))?.state ?? unknownRecord),
+    record: (key) => rows.get(rowOf(key))?.state ?? unknownRecord,
     reject: (key, seq) => void (rows.has(rowOf(key)) && touch(rowOf(key), (state) => rejected(state, seq))),
     touched: function* (type) {
       for (const one of touched.values()) if (typeOf(one.key) === `${type}/`) yield one

@@ -41,7 +41,7 @@ export interface RecordState {
 
 const never: Tickets = {}
 
-/** Tickets of this visit count from 1. What an earlier visit has read is told with smaller ones (savedAnswer.ts). */
+/** Tickets of this visit count from 1. What an earlier visit has read is told with smaller ones (tellSaved.ts). */
 const THIS_VISIT = 1
 
 export const unknownRecord: RecordState = { base: null, log: [], read: 0, readAt: never, landed: 0, acked: never, removed: 0 }
@@ -138,23 +138,6 @@ export function acknowledged(
     log,
     acked: { ...state.acked, ...dated(names, ticket) },
   }
-}
-
-/**
- * What the last acknowledged write left in the record: what it wrote, and what its answer told. Empty once a read that tells all there is
- * has come since.
- *
- * @example
- * lastAcknowledged(state) // { name: 'Hall 2', updated_at: '…' }
- */
-export function lastAcknowledged({ base, acked }: RecordState): Fields {
-  const last = Math.max(...Object.values(acked))
-  return base
-    ? pick(
-        base,
-        Object.keys(acked).filter((name) => acked[name] === last),
-      )
-    : {}
 }
 
 /** A write failed or was taken back: its change was never true. Later ones that followed from it are worked out anew. */

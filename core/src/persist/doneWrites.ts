@@ -3,6 +3,7 @@ import { planWrite } from '../client/planWrite.ts'
 import type { WritePlan } from '../client/planWrite.ts'
 import type { Write } from '../client/writes.ts'
 import type { Operation } from '../declare/index.ts'
+import { lastAcknowledged } from '../model/lastAcknowledged.ts'
 import { isObject } from '../wire/json.ts'
 import type { Fields } from '../wire/request.ts'
 import { doneKey } from './place.ts'
@@ -81,7 +82,7 @@ export function keepDoneWrites(
     if (!first || first.key !== own || first.rule) return
     const { key, ...patch } = first
     const seqs = [entities.patch(key, patch)]
-    // Of the same millisecond it was the later one: reads are told at the time they began (savedAnswer.ts).
+    // Of the same millisecond it was the later one: reads are told at the time they began (tellSaved.ts).
     const ids = patch.change === 'removed' || !made ? [] : Object.entries(patch.change).filter(([, value]) => value === makes)
     if (made) entities.named(key, made)
     entities.acknowledge(key, {
@@ -96,7 +97,7 @@ export function keepDoneWrites(
       // What follows from what was there cannot be told from what it led to.
       if (!operation || operation.declared.patches || operation.declared.optimistic === false) return
       const { key } = planWrite(entities, operation, input, id)
-      const told = key ? entities.acknowledged(key) : {}
+      const told = key ? lastAcknowledged(entities.record(key)) : {}
       const write: DoneWrite = {
         status: 'done',
         id,

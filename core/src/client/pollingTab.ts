@@ -1,5 +1,6 @@
 import { isObject } from '../wire/json.ts'
 import type { Channel, Locks } from './platform.ts'
+import { restoreRead } from './restoreRead.ts'
 import type { SavedRead, ScheduledRead } from './scheduledRead.ts'
 
 export { scopeOf } from './scopeOf.ts'
@@ -79,7 +80,7 @@ export function createPollingTab({
       if (!told || line !== opened || scope() !== name) return
       for (const read of reads()) {
         if (read.key !== told.key) continue
-        if (told.read) read.restore(told.read.saved, told.read.at)
+        if (told.read) restoreRead(read, told.read.saved, told.read.at)
         else if (read.watched() && !read.refused()) read.refetch()
       }
     })

@@ -1,11 +1,12 @@
 import type { Resource } from '../declare/index.ts'
+import type { Saved } from '../wire/savedAnswer.ts'
 import type { Rhythm } from './dueIn.ts'
 
 /** What a read showed, and when it was read. */
 export interface SavedRead {
   /** Milliseconds since 1970 when the read began. */
   readonly at: number
-  /** Plain JSON, of the read's own kind. */
+  /** Plain JSON, as {@link Saved} is. */
   readonly saved: unknown
 }
 
@@ -46,11 +47,11 @@ export interface ScheduledRead {
   dump(): SavedRead | null
   /**
    * Shows what the same read dumped elsewhere, and counts as fresh from then on. False, and nothing done, where it knows something as
-   * new, was found wrong since, is being read right now, or cannot read what was saved.
+   * new, was found wrong since, is being read right now, or shows more than was saved.
    *
    * @param stale it may have changed since, and nobody told: shown all the same, while it is read for the first time too, and read again
    */
-  restore(saved: unknown, at: number, stale?: boolean): boolean
+  restore(saved: Saved, at: number, stale?: boolean): boolean
 }
 
 /** Keeps from one visit to the next what reads showed. */

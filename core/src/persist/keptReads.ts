@@ -1,3 +1,4 @@
+import { restoreRead } from '../client/restoreRead.ts'
 import type { ScheduledRead } from '../client/scheduledRead.ts'
 import { readKey } from './place.ts'
 import { overflow, readKeptRead } from './savedRead.ts'
@@ -86,7 +87,7 @@ export function keepReads(
       if (!entry) return
       if (read.refused() || !reads(read.path) || now() - entry.at >= maxAge) return drop(read.key)
       try {
-        if (read.restore(entry.saved, entry.at, true)) kept.set(read.key, { ...entry, used: now() })
+        if (restoreRead(read, entry.saved, entry.at, true)) kept.set(read.key, { ...entry, used: now() })
       } catch {
         drop(read.key) // it cannot be shown: a broken entry is no reason not to read
       }

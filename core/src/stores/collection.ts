@@ -214,8 +214,8 @@ function createCollection<T>(
       if (paged.changed(changed)) read.set(shown())
     },
     dump: paged.dump,
-    restore: (saved, at) => {
-      if (!paged.restore(saved, at)) return false
+    restore: (saved, tell) => {
+      if (!paged.restore(saved, tell)) return false
       wanted = paged.pages().held.at(-1)?.page ?? 1
       read.set({ ...shown(), status: 'success', error: undefined })
       return true

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { restoreRead } from '../client/restoreRead.ts'
 import { collection, prefetch, query } from '../index.ts'
 import type { CollectionInput, CollectionOptions, CollectionStore } from '../index.ts'
 import { until } from '../testing/index.ts'
@@ -196,8 +197,10 @@ test('what a list saved is shown by another client: every page, with totals', as
   const dumped = JSON.parse(JSON.stringify(read?.dump())) as { at: number; saved: unknown }
   const $there = collection(elsewhere.client, listDeals, { per_page: 5 })
   const [other] = elsewhere.client.scheduler.reads()
-  expect(other?.restore([{ records: [], included: [], rest: 'nonsense' }], dumped.at)).toBe(false)
-  expect(other?.restore(dumped.saved, dumped.at)).toBe(true)
+  if (!other) throw new Error('No list lives there.')
+  expect(restoreRead(other, [{ records: [], included: [], rest: 'nonsense' }], dumped.at)).toBe(false)
+  expect(restoreRead(other, { records: [], included: [], rest: null }, dumped.at)).toBe(false)
+  expect(restoreRead(other, dumped.saved, dumped.at)).toBe(true)
   expect($there.value).toMatchObject({ status: 'success', page: 2, totalCount: 12, totalPages: 3, hasMore: true })
   expect(ids($there)).toEqual(there(here, 10))
 })
@@ -210,5 +213,6 @@ test('what another tab saved of a shorter list, or of another page, cuts and tur
   const $list = await shown(elsewhere)
   await $list.loadMore()
   const [read] = elsewhere.client.scheduler.reads()
-  expect([read?.restore(short?.saved, (short?.at ?? 0) + 60_000), ids($list).length]).toEqual([false, 10])
+  if (!read || !short) throw new Error('No list lives here.')
+  expect([restoreRead(read, short.saved, short.at + 60_000), ids($list).length]).toEqual([false, 10])
 })

@@ -161,8 +161,8 @@ function createWindow<T>(
       if (paged.changed(changed)) read.set(shown())
     },
     dump: paged.dump,
-    restore: (saved, at) => {
-      if (!paged.restore(saved, at)) return false
+    restore: (saved, tell) => {
+      if (!paged.restore(saved, tell)) return false
       read.set({ ...shown(), status: 'success', error: undefined })
       return true
     },

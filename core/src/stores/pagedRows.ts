@@ -2,7 +2,7 @@ import { perform } from '../client/call.ts'
 import type { Client } from '../client/createClient.ts'
 import { oneFor } from '../client/oneFor.ts'
 import { isResource } from '../declare/index.ts'
-import type { Operation, Page } from '../declare/index.ts'
+import type { Operation } from '../declare/index.ts'
 import { keysOf, noPages, ownersOf, renamed, stalePages, withPage } from '../model/pages.ts'
 import type { PageOfKeys, Pages } from '../model/pages.ts'
 import { termsOf } from '../model/placement.ts'
@@ -10,13 +10,12 @@ import { concerns, standingOf } from '../model/standing.ts'
 import type { Arrangement, ReadList, Standing, WrittenRow } from '../model/standing.ts'
 import { fillPath } from '../wire/address.ts'
 import type { Answer } from '../wire/document.ts'
-import { isObject } from '../wire/json.ts'
 import { namedIn } from '../wire/request.ts'
 import type { Fields } from '../wire/request.ts'
+import { saveAnswer } from '../wire/savedAnswer.ts'
+import type { Saved, SavedPage } from '../wire/savedAnswer.ts'
 import { createRows } from './rows.ts'
 import type { Rows } from './rows.ts'
-import { readSavedAnswer, saveAnswer, tellSaved } from './savedAnswer.ts'
-import type { SavedAnswer } from './savedAnswer.ts'
 
 /** The part of a list's totals that every mode shows. */
 export interface Totals {
@@ -43,8 +42,8 @@ export interface PagedRows {
   totals(): Totals
   keys(): readonly string[]
   forget(): void
-  dump(): unknown
-  restore(saved: unknown, at: number): boolean
+  dump(): readonly SavedPage[] | null
+  restore(saved: Saved, tell: () => number): boolean
 }
 
 const nobody: Standing = { leaving: [], entering: [], moving: [], fresh: [], unsure: [], count: 0 }
@@ -73,7 +72,7 @@ export function createPagedRows(client: Client, operation: Operation, input: Fie
   )
   const rows = createRows(entities.seen)
   /** By their pages' keys, which last as long as the page. */
-  const answers = new WeakMap<readonly string[], SavedAnswer>()
+  const answers = new WeakMap<readonly string[], SavedPage>()
   /** Keys of the server that are, for all anybody knows, the other side of creations under way. */
   const twins = new Map<string, string>()
   const written = new Map<string, WrittenRow>()
@@ -134,9 +133,8 @@ export function createPagedRows(client: Client, operation: Operation, input: Fie
     written.delete(key)
     if (one && concerns(one, list())) written.set(key, one)
   }
-  const keep = (page: number, answer: SavedAnswer, ticket: number): PageOfKeys => {
-    // The operation is a list: document.ts answers a page, for it has a `page` to turn.
-    const { items: _, ...meta } = answer.rest as Page<Fields>
+  const keep = (page: number, answer: SavedPage, ticket: number): PageOfKeys => {
+    const { items: _, ...meta } = answer.rest
     const told = (answer.records ?? []).map((record) => {
       const key = entities.rowKey(record.type, record.id)
       const made = entities.twin(key)
@@ -154,7 +152,8 @@ export function createPagedRows(client: Client, operation: Operation, input: Fie
     fetch: async (page, signal) => {
       const ticket = entities.begin()
       const answer: Answer = await perform(client, operation, { ...input, page }, { signal })
-      return signal.aborted ? null : keep(page, saveAnswer(answer), ticket)
+      // The operation is a list: document.ts answers a page, for it has a `page` to turn.
+      return signal.aborted ? null : keep(page, saveAnswer(answer) as SavedPage, ticket)
     },
     take: (page) => {
       set(withPage(pages, page, (key) => !entities.base(key) && !entities.seen(key)))
@@ -196,32 +195,21 @@ export function createPagedRows(client: Client, operation: Operation, input: Fie
       rows.clear()
     },
     dump: () => {
-      const saved = pages.held.map(({ keys }) => answers.get(keys))
-      return saved.every(Boolean) ? saved : null
+      const saved = pages.held.flatMap(({ keys }) => answers.get(keys) ?? [])
+      return saved.length === pages.held.length ? saved : null
     },
-    restore: (saved, at) => {
-      const read = Array.isArray(saved) ? saved.map(readSavedAnswer) : []
-      if (!read.every((answer) => isPage(answer?.rest))) return false
-      // isPage has looked.
-      const told = new Map(read.flatMap((answer) => (answer ? [[(answer.rest as Page<Fields>).page, answer] as const] : [])))
+    restore: (saved, tell) => {
       const shown = pages.held.map(({ page }) => page)
       // Somebody else's list may be shorter, or on another page: what is shown here is not cut.
-      const taken = shown.length > 0 ? shown : [...told.keys()]
-      if (taken.length === 0 || !taken.every((page) => told.has(page))) return false
-      const ticket = at > client.scheduler.wroteAt() ? entities.begin() : at / 1e15 // as its records
+      if ('records' in saved || !shown.every((page) => saved.some(({ rest }) => rest.page === page))) return false
+      const ticket = tell()
       set(noPages)
-      for (const page of taken) {
-        const answer = told.get(page)
-        if (!answer) continue
-        tellSaved(client, answer, at)
-        paged.take(keep(page, answer, ticket))
+      for (const answer of saved) {
+        const { page } = answer.rest
+        if (shown.length === 0 || shown.includes(page)) paged.take(keep(page, answer, ticket))
       }
       return true
     },
   }
   return paged
-}
-
-function isPage(rest: unknown): boolean {
-  return isObject(rest) && ['page', 'perPage'].every((name) => Number.isInteger(rest[name])) && typeof rest['hasMore'] === 'boolean'
 }

@@ -5,12 +5,12 @@ import { fillPath } from '../wire/address.ts'
 import type { BlockstateError } from '../wire/error.ts'
 import { isObject } from '../wire/json.ts'
 import type { Fields } from '../wire/request.ts'
+import { saveAnswer } from '../wire/savedAnswer.ts'
+import type { SavedAnswer } from '../wire/savedAnswer.ts'
 import { acting } from './acting.ts'
 import type { ActingStore } from './acting.ts'
 import { createRead } from './read.ts'
 import type { ReadOptions, Refetchable } from './read.ts'
-import { readSavedAnswer, saveAnswer, tellSaved } from './savedAnswer.ts'
-import type { SavedAnswer } from './savedAnswer.ts'
 import { shared } from './shared.ts'
 
 /**
@@ -132,11 +132,10 @@ export function createQuery<T>(
     type,
     show,
     dump: () => last,
-    restore: (saved, at) => {
-      const answer = readSavedAnswer(saved)
-      if (!answer) return false
-      tellSaved(client, answer, at)
-      take(answer)
+    restore: (saved, tell) => {
+      if (!('records' in saved)) return false
+      tell()
+      take(saved)
       return true
     },
   })

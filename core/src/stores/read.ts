@@ -9,6 +9,7 @@ import { fillPath } from '../wire/address.ts'
 import type { Operation } from '../declare/index.ts'
 import type { Fields } from '../wire/request.ts'
 import type { ReadPlan } from './readPlan.ts'
+import { tellSaved } from './tellSaved.ts'
 import { watchable } from './watchable.ts'
 
 /** How a read keeps itself fresh. Where several ask for the same read, the shortest times hold. */
@@ -212,7 +213,7 @@ export function createRead<State extends { readonly fetching: boolean }, Told ex
     restore: (saved, at, stale = false) => {
       // The first answer may take its time; until then an old one is better than none.
       const occupied = flight && !(stale && knownAt === -Infinity)
-      if (occupied || at <= Math.max(knownAt, wrongAt) || !restore?.(saved, at)) return false
+      if (occupied || at <= Math.max(knownAt, wrongAt) || !restore?.(saved, () => tellSaved(client, saved, at))) return false
       known(Math.min(at, now())) // another machine's clock may be ahead
       if (stale) freshAt = -Infinity
       live()

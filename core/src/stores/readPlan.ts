@@ -1,4 +1,5 @@
 import type { BlockstateError } from '../wire/error.ts'
+import type { Saved } from '../wire/savedAnswer.ts'
 
 /** What a kind of read adds to the machinery. */
 export interface ReadPlan<State extends object, Told extends object = State> {
@@ -23,15 +24,14 @@ export interface ReadPlan<State extends object, Told extends object = State> {
   /**
    * What it read last, as plain JSON that `restore` of another tab or a later visit can show: the records as the answers told them
    * (not as they are seen here: pending writes are nobody else's news), and what stands beside them. `null` where it read nothing.
-   *
-   * A query saves one answer ({@link saveAnswer}); a list of several pages saves one for each, in order, with its page's number.
    */
-  dump?(): unknown
+  dump?(): Saved | null
   /**
-   * Shows what a read like this one dumped, `at` milliseconds since 1970 when that read began: tells its records
-   * ({@link tellSaved}), keeps what stands beside them, shows. False, and nothing done, for what it cannot read.
+   * Shows what a read like this one dumped. False, and nothing done, where it is of another kind or less than what is shown.
    *
    * Only the machinery calls it, after it made sure that nothing newer is known; flags and times are the machinery's.
+   *
+   * @param tell tells the entity table all its records, and returns the ticket they were told with
    */
-  restore?(saved: unknown, at: number): boolean
+  restore?(saved: Saved, tell: () => number): boolean
 }

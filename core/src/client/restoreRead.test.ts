@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import type { ScheduledRead } from '../client/scheduledRead.ts'
 import { op, paged, resource } from '../declare/index.ts'
 import { call, query } from '../index.ts'
 import { testClient, turn } from '../testing/index.ts'
 import type { TestClient } from '../testing/index.ts'
-import { readSavedAnswer, saveAnswer } from './savedAnswer.ts'
+import { saveAnswer } from '../wire/savedAnswer.ts'
+import { restoreRead } from './restoreRead.ts'
+import type { ScheduledRead } from './scheduledRead.ts'
 
 const Thing = resource('thing', { name: 'string?' })
 const getThing = op('GET jarvis/things/:id', { about: 'Read', auth: 'none', returns: Thing })
@@ -54,7 +55,7 @@ describe('what a query read can be shown elsewhere without a request', () => {
     const there = world()
     const $there = ask(there)
     const text: unknown = JSON.parse(JSON.stringify(kept?.saved))
-    expect(there.read().restore(text, there.platform.now())).toBe(true)
+    expect(restoreRead(there.read(), text, there.platform.now())).toBe(true)
     expect($there.value).toEqual($here.value)
     $there.subscribe(() => {})
     await turn()
@@ -73,11 +74,11 @@ describe('what was saved is refused', () => {
     $thing.subscribe(() => {})
     const old = saveAnswer({ records: [{ type: 'thing', id: 't1', fields: { name: 'Old' } }], included: [], value: {}, body: {} })
     await Promise.resolve()
-    expect(it.read().restore(old, it.platform.now())).toBe(false)
+    expect(restoreRead(it.read(), old, it.platform.now())).toBe(false)
     await turn()
-    expect(it.read().restore(old, it.platform.now())).toBe(false)
+    expect(restoreRead(it.read(), old, it.platform.now())).toBe(false)
     expect($thing.value.data?.name).toBe('Hall')
-    expect(it.read().restore(old, it.platform.now() + 1)).toBe(true)
+    expect(restoreRead(it.read(), old, it.platform.now() + 1)).toBe(true)
     expect($thing.value.data?.name).toBe('Old')
   })
 
@@ -88,7 +89,7 @@ describe('what was saved is refused', () => {
     await it.advance(1000)
     await call(it.client, updateThing, { id: 't1', name: 'Hall' })
     const old = saveAnswer({ records: [{ type: 'thing', id: 't1', fields: { name: 'Old' } }], included: [], value: {}, body: {} })
-    expect(it.read().restore(old, before)).toBe(false)
+    expect(restoreRead(it.read(), old, before)).toBe(false)
     expect($thing.value.status).toBe('pending')
   })
 
@@ -99,11 +100,11 @@ describe('what was saved is refused', () => {
     ['a record without an id', { records: [{ type: 'thing', fields: {} }], included: [], rest: null }],
     ['no list beside the records', { records: null, rest: {} }],
     ['an object where the records go', { records: {}, included: [], rest: null }],
+    ['the pages of a list', [{ records: [], included: [], rest: { page: 1, perPage: 5, hasMore: false } }]],
   ])('where it is %s', (_, saved) => {
     const it = world()
     const $thing = query(it.client, getThing, { id: 't1' })
-    expect(readSavedAnswer(saved)).toBeNull()
-    expect(it.read().restore(saved, it.platform.now())).toBe(false)
+    expect(restoreRead(it.read(), saved, it.platform.now())).toBe(false)
     expect($thing.value).toEqual({ status: 'pending', fetching: false })
   })
 })
@@ -112,7 +113,7 @@ test('what another clock dates into the future is fresh no longer than what is r
   const it = world()
   const $thing = query(it.client, getThing, { id: 't1' })
   const saved = saveAnswer({ records: [{ type: 'thing', id: 't1', fields: { name: 'Ahead' } }], included: [], value: {}, body: {} })
-  expect(it.read().restore(saved, it.platform.now() + 3_600_000)).toBe(true)
+  expect(restoreRead(it.read(), saved, it.platform.now() + 3_600_000)).toBe(true)
   await it.advance(30_000)
   $thing.subscribe(() => {})
   await turn()

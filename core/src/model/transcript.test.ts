@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { appended, changed, merged, outcomeOf } from './transcript.ts'
+import { changed, merged, outcomeOf } from './transcript.ts'
 import type { Message, Transcript } from './transcript.ts'
 
 /** Every message of the server is dated by its number: m2 was said a minute after m1. */
@@ -54,7 +54,7 @@ describe('rows of the list', () => {
     ['go to the end where none is known', newest(known, user('m7', 'x'), answer('m8', 'y')), ['m1:Hi', 'm3:Hello', 'm7:x', 'm8:y']],
     [
       'go before our own unsent message',
-      newest(appended(known, own('own', 'user', 'Next')), user('m7', 'x'), answer('m8', 'y')),
+      newest([...known, own('own', 'user', 'Next')], user('m7', 'x'), answer('m8', 'y')),
       ['m1:Hi', 'm3:Hello', 'm7:x', 'm8:y', 'own=null:Next'],
     ],
     [

@@ -25,11 +25,6 @@ export interface Message {
 /** Oldest first. */
 export type Transcript = readonly Message[]
 
-/** Adds a message of our own at the end. */
-export function appended(transcript: Transcript, message: Message): Transcript {
-  return [...transcript, message]
-}
-
 /** Changes one message; the very same transcript where nothing changed. */
 export function changed(transcript: Transcript, key: string, change: Partial<Message>): Transcript {
   // From the end: what changes is nearly always the last.

@@ -7,12 +7,13 @@ import type { StreamEnd } from '../client/stream.ts'
 import { isResource } from '../declare/index.ts'
 import type { Operation } from '../declare/index.ts'
 import { allOf, grown, talkOf } from '../model/talk.ts'
-import { appended, changed, merged, outcomeOf } from '../model/transcript.ts'
+import { changed, merged, outcomeOf } from '../model/transcript.ts'
 import type { Message, MessageState } from '../model/transcript.ts'
 import { fillPath } from '../wire/address.ts'
 import { BlockstateError } from '../wire/error.ts'
 import type { ErrorCode } from '../wire/error.ts'
 import { isObject } from '../wire/json.ts'
+import { mayPass } from '../wire/mayPass.ts'
 import type { Fields } from '../wire/request.ts'
 import { keepersOf } from './chatDesk.ts'
 import type { ChatDesk, Turn } from './chatDesk.ts'
@@ -24,13 +25,11 @@ const LOOKS = [500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000, 8_000, 8_000]
 const FOLLOWED_EVERY = 40
 /** The server may have the message, and even the answer: look, do not send again. */
 const LOST: readonly ErrorCode[] = ['interrupted', 'network', 'timeout']
-/** Looking failed for now: look again later. */
-const PASSING: readonly ErrorCode[] = ['network', 'timeout', 'server', 'rate_limited']
 
 /** What can be done with the turns of a conversation. */
 export interface Turns {
   /** Puts the user's message at the end of the talk. */
-  say(key: string, content: string, metadata: Fields): void
+  say(key: string, content: string, metadata: Fields): Message
   /** Sends a message of the user that stands in the talk, and sees its answer through to its end. */
   submit(user: Message): Promise<ConversationStatus>
   /** Looks at the list until it holds the answer, or says that the message never arrived, or patience ends. Never sends again. */
@@ -53,8 +52,10 @@ export function createTurns(desk: ChatDesk): Turns {
   const mark = (key: string, change: Partial<Message>): void => {
     desk.talk = talkOf(changed(allOf(desk.talk), key, change))
   }
-  const add = (key: string, role: Message['role'], content: string, state: MessageState, more: Partial<Message> = {}): void => {
-    desk.talk = talkOf(appended(allOf(desk.talk), { key, id: null, role, content, state, created_at: null, ...more }))
+  const add = (key: string, role: Message['role'], content: string, state: MessageState, more: Partial<Message> = {}): Message => {
+    const message = { key, id: null, role, content, state, created_at: null, ...more }
+    desk.talk = talkOf([...allOf(desk.talk), message])
+    return message
   }
   /** The server has the message: this is its row. */
   const take = (row: Fields): void => {
@@ -197,7 +198,7 @@ export function createTurns(desk: ChatDesk): Turns {
           () => undefined,
           (reason: unknown) => toError(reason, route),
         )
-        if (signal.aborted || (failure && !PASSING.includes(failure.code))) throw failure
+        if (signal.aborted || (failure && !mayPass(failure))) throw failure
         if (failure) continue
         const { outcome, key: answered } = outcomeOf(allOf(desk.talk), mine.userKey)
         if (outcome === 'answered') {

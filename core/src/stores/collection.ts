@@ -196,10 +196,9 @@ function createCollection<T>(
       if (!single) return join(signal)
       near.clear()
       if (!ahead) return
-      const later = new AbortController()
-      signal.addEventListener('abort', () => later.abort(), { once: true })
-      gate.rank(later.signal, 2)
-      void readNear(later.signal)
+      const later = AbortSignal.any([signal]) // one of its own: these requests wait for all others
+      gate.rank(later, 2)
+      void readNear(later)
     },
     failed: (error) => ({ status: 'error', error, loadingMore: false }) as const,
     forget: () => {

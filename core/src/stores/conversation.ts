@@ -170,47 +170,45 @@ function createConversation(
   const { say, submit, recover, begin } = createTurns(desk)
   const line = (waiting: readonly Waiting[]): void => {
     queue = waiting
-    desk.show({ queued: queue.map(({ key: own, content, file_ids }) => ({ key: own, content, ...(file_ids && { file_ids }) })) })
+    desk.show({ queued: queue.map(({ answer: _, ...message }) => message) })
   }
 
   const speak = (content: string, { file_ids }: MessageExtras, own: string, replaces?: string): Promise<ConversationStatus> => {
-    say(own, content, { client_message_id: own, ...(replaces !== undefined && { replaces }), ...(file_ids && { file_ids }) })
-    return again(own)
-  }
-  /** Sends what stands in the talk under this key. */
-  const again = async (own: string): Promise<ConversationStatus> => {
-    const user = allOf(desk.talk).findLast((message) => message.key === own)
-    return user ? submit(user) : desk.state().status
+    const metadata = { client_message_id: own, ...(replaces !== undefined && { replaces }), ...(file_ids && { file_ids }) }
+    return submit(say(own, content, metadata))
   }
   const refuse = (why: string): never => {
     throw new BlockstateError(desk.turn ? 'conflict' : 'invalid_input', `${route}: the message was not sent, ${why}.`)
   }
-  const ready = (content: string): void => {
+  const ready = (content: string, waits = false): void => {
     if (input === null) refuse('no conversation is chosen')
-    if (desk.turn && desk.options.whenBusy !== 'queue') refuse('an answer is under way; stop it or wait')
+    if (desk.turn && !waits) refuse('an answer is under way; stop it or wait')
     if (content.trim() === '') refuse('it is empty')
   }
 
   const edit = async (own: string, content: string): Promise<ConversationStatus> => {
     ready(content)
     const find = (): Message | undefined => desk.talk.shown.find((message) => message.key === own && message.role === 'user')
+    let user = find()
     // Its id is learnt from the list, which may not have been read since it was said.
-    if (find()?.id === null && find()?.state === 'done') await read.refetch()
-    if (desk.turn) return refuse('an answer is under way; stop it or wait')
-    const user = find()
+    if (user?.id === null && user.state === 'done') {
+      await read.refetch()
+      ready(content)
+      user = find()
+    }
     if (!user) return refuse(`there is no message of the user with the key '${own}'`)
-    const { file_ids } = (user.metadata ?? {}) as MessageExtras // ours, as `speak` wrote it
     if (user.state === 'failed') {
       desk.talk = talkOf(changed(allOf(desk.talk), own, { content, state: 'sending' }))
-      return again(own)
+      return submit({ ...user, content })
     }
-    return speak(content, file_ids ? { file_ids } : {}, `own-${client.mint()}`, user.id ?? undefined)
+    // Ours, as `speak` wrote it.
+    return speak(content, (user.metadata ?? {}) as MessageExtras, `own-${client.mint()}`, user.id ?? undefined)
   }
   const lastOfUser = (): Message | undefined => desk.talk.shown.findLast(({ role }) => role === 'user')
 
   const actions: ConversationActions = {
     send: async (content, extras = {}) => {
-      ready(content)
+      ready(content, desk.options.whenBusy === 'queue')
       const own = `own-${client.mint()}`
       if (!desk.turn) return speak(content, extras, own)
       return new Promise((answer) => line([...queue, { ...extras, key: own, content, answer }]))

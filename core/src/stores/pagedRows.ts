@@ -1,7 +1,7 @@
 import { perform } from '../client/call.ts'
 import type { Client } from '../client/createClient.ts'
 import { oneFor } from '../client/oneFor.ts'
-import { isResource } from '../declare/index.ts'
+import { resourceOf } from '../client/target.ts'
 import type { Operation } from '../declare/index.ts'
 import { keysOf, noPages, ownersOf, renamed, stalePages, withPage } from '../model/pages.ts'
 import type { PageOfKeys, Pages } from '../model/pages.ts'
@@ -59,16 +59,14 @@ const nobody: Standing = { leaving: [], entering: [], moving: [], fresh: [], uns
  */
 export function createPagedRows(client: Client, operation: Operation, input: Fields | null, arrangement: () => Arrangement): PagedRows {
   const { entities, platform, stores } = client
-  const { declared, path: route } = operation
-  // A paged list answers the tuple [Resource].
-  const [resource] = Array.isArray(declared.returns) ? (declared.returns as readonly unknown[]) : []
-  const fields = isResource(resource) ? { ...resource.fields, unique_id: '', created_at: '', updated_at: '' } : {}
-  const type = isResource(resource) ? resource.type : undefined
+  const resource = resourceOf(operation)
+  const fields = resource ? { ...resource.fields, unique_id: '', created_at: '', updated_at: '' } : {}
+  const type = resource?.type
   const path = input ? fillPath(operation, input) : ''
   const terms = termsOf(
     input ?? {},
     fields,
-    Object.keys(input ?? {}).filter((name) => namedIn(route, name)),
+    Object.keys(input ?? {}).filter((name) => namedIn(operation.path, name)),
   )
   const rows = createRows(entities.seen)
   /** By their pages' keys, which last as long as the page. */
@@ -173,7 +171,7 @@ export function createPagedRows(client: Client, operation: Operation, input: Fie
     },
     changed: (keys) => {
       if (pages.held.length === 0) return false
-      const other = rows.changed(keys ?? [...keysOf(pages), ...standing.entering])
+      const other = rows.changed(keys ?? paged.keys())
       for (const key of keys ?? []) touch(key, entities.touchedAt(key))
       return arranged() || other
     },

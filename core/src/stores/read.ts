@@ -6,6 +6,7 @@ import { toError } from '../client/send.ts'
 import { resourceOf } from '../client/target.ts'
 import type { BlockstateError } from '../wire/error.ts'
 import { fillPath } from '../wire/address.ts'
+import { mayPass } from '../wire/mayPass.ts'
 import type { Operation } from '../declare/index.ts'
 import type { Fields } from '../wire/request.ts'
 import type { ReadPlan } from './readPlan.ts'
@@ -55,9 +56,6 @@ const UNHEARD = 15_000
 
 /** Records beyond twice those shown that a read may hear of: a list that loads page after page goes through all of them now and then. */
 const ROOM = 1_000
-
-/** Failures that may pass by themselves. Anything else is the server's answer, and asking again brings the same. */
-const MAY_PASS = /^(network|timeout|server|rate_limited)$/
 
 /**
  * Everything reads have in common: fetch when first watched and when stale, one fetch at a time, again when a write landed meanwhile,
@@ -147,7 +145,7 @@ export function createRead<State extends { readonly fetching: boolean }, Told ex
         set(failed(error))
         if (whole) {
           failure = error
-          failures = MAY_PASS.test(error.code) ? failures + 1 : 0
+          failures = mayPass(error) ? failures + 1 : 0
           if (failures > 0) freshAt = -Infinity
         }
       }
@@ -202,9 +200,7 @@ export function createRead<State extends { readonly fetching: boolean }, Told ex
     refetch: () => void fetch(),
     reset: () => {
       halt()
-      knownAt = freshAt = -Infinity
-      failure = null
-      failures = 0
+      known(-Infinity)
       forget()
       told = initial
       $store.set(state())

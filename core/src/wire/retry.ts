@@ -1,4 +1,5 @@
 import type { BlockstateError } from './error.ts'
+import { mayPass } from './mayPass.ts'
 
 /** The longest wait a server may ask of us before we give the error to whoever asked instead: 60 s. */
 const LONGEST_WAIT = 60_000
@@ -35,9 +36,9 @@ export function retryDelay(
   error: Pick<BlockstateError, 'code' | 'status' | 'retryAfter'>,
   { method, attempt, attempts, random }: { method: string; attempt: number; attempts: number; random: () => number },
 ): number | null {
-  const { code, status, retryAfter } = error
+  const { status, retryAfter } = error
   const unprocessed = status === 429 || (status === 503 && retryAfter !== null)
-  const repeatable = method === 'GET' && /^(network|timeout|server)$/.test(code)
+  const repeatable = method === 'GET' && mayPass(error)
   if (attempt >= attempts || !(unprocessed || repeatable) || (retryAfter ?? 0) > LONGEST_WAIT) return null
   return retryAfter ?? random() * Math.min(30_000, 500 * 2 ** attempt)
 }

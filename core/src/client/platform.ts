@@ -30,7 +30,7 @@ export interface Platform {
   online(): boolean
   /** The page was looked at again. Returns the undo. */
   onFocus(run: () => void): () => void
-  /** The connection came back. Returns the undo. */
+  /** The connection came back, and has had a moment to carry requests. Returns the undo. */
   onReconnect(run: () => void): () => void
   /** The page goes out of sight, perhaps for good. Returns the undo. Missing where there is no page. */
   readonly onHide?: ((run: () => void) => () => void) | undefined
@@ -42,6 +42,9 @@ export interface Platform {
   readonly channel?: ((name: string) => Channel) | undefined
 }
 
+/** Milliseconds a connection that came back is given: a browser tells of it before names are found and routes are known. */
+const SETTLES = 500
+
 /**
  * The platform the code runs on: a browser's window and document, or a server without either.
  *
@@ -52,6 +55,7 @@ export function hostPlatform(): Platform {
   // A worker or a server has no document; lib.dom types it as always there.
   const page = globalThis.document as Document | undefined
   const visible = (): boolean => page?.visibilityState !== 'hidden'
+  const online = (): boolean => globalThis.navigator?.onLine !== false
   const on = (target: EventTarget | undefined, event: string, run: (event: Event) => void): (() => void) => {
     target?.addEventListener(event, run)
     return () => target?.removeEventListener(event, run)
@@ -72,7 +76,7 @@ export function hostPlatform(): Platform {
       return () => cancelAnimationFrame(frame)
     },
     visible,
-    online: () => globalThis.navigator?.onLine !== false,
+    online,
     onFocus: (run) => {
       const seen = (): void => {
         if (visible()) run()
@@ -80,7 +84,17 @@ export function hostPlatform(): Platform {
       const undo = [on(page, 'visibilitychange', seen), on(page && globalThis.window, 'focus', seen)]
       return () => undo.forEach((off) => off())
     },
-    onReconnect: (run) => on(page && globalThis.window, 'online', run),
+    onReconnect: (run) => {
+      let notYet = (): void => {}
+      const undo = [
+        on(page && globalThis.window, 'online', () => {
+          notYet()
+          notYet = after(SETTLES, () => void (online() && run()))
+        }),
+        () => notYet(),
+      ]
+      return () => undo.forEach((off) => off())
+    },
     onHide: (run) => {
       const left = (): void => {
         if (!visible()) run()

@@ -157,3 +157,24 @@ test('two tabs that are closed offline leave their writes to the next, which sen
   await seen(three, 'writes', [])
   expect(log.map((line) => line.replace(/.*"first_name":"([^"]*)".*/, '$1')).toSorted()).toEqual(['of one', 'of two'])
 })
+
+test('a connection that comes back is given a moment before what waited is sent: a creation lost on the way could not be sent again', async () => {
+  const page = await context.newPage()
+  await page.clock.install()
+  await load(page)
+  await ask(page, 'signIn', ada)
+  await goOffline(page)
+  await ask(page, 'write', 'createContact', person('patient'))
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 5_000))
+  const told = page.evaluate(() => new Promise((heard) => addEventListener('online', heard, { once: true })).then(() => {}))
+  await page.route('**/v1/**', (route) => route.abort())
+  await context.setOffline(false)
+  await told
+
+  await page.clock.runFor(499)
+  expect(await ask(page, 'writes')).toEqual(['POST waiting'])
+  await page.unroute('**/v1/**')
+  await page.clock.runFor(1)
+  await seen(page, 'writes', [])
+  expect(log).toHaveLength(1)
+})

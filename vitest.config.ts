@@ -96,11 +96,16 @@ export default defineConfig({
         test: {
           name: 'chromium',
           environment: 'node',
+          // As in Node, and one after the other all the same: each start alone was ten seconds.
+          isolate: false,
+          pool: 'threads',
           include: ['**/*.chromium.test.ts'],
           exclude: ['**/node_modules/**', '**/dist/**'],
           globalSetup: './scripts/chromium-setup.ts',
           testTimeout: 180_000,
           hookTimeout: 60_000,
+          // A second, as it is by default, is a measure of the machine.
+          expect: { poll: { timeout: 30_000 } },
           fileParallelism: false,
           // After the others: a browser beside two busy workers starves on a small machine.
           sequence: { groupOrder: 1 },

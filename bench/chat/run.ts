@@ -51,9 +51,11 @@ async function asked(
 
 /** What comes of it, or an error that names whom nothing came from. */
 async function withinPatience<T>(name: string, sent: Promise<T>): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(new Error(`${name} has not ended its answer within ${PATIENCE / 1_000} s.`)), PATIENCE)
-  return Promise.race([sent, promise]).finally(() => clearTimeout(timer))
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${name} has not ended its answer within ${PATIENCE / 1_000} s.`)), PATIENCE)
+  })
+  return Promise.race([sent, late]).finally(() => clearTimeout(timer))
 }
 
 setInterval(() => {}, 60_000) // some wait for what does not keep a process alive

@@ -1,8 +1,9 @@
 import { listedBy } from '../model/listed.ts'
-import { acknowledged, contested, patched, rejected, same, told, unknownRecord, visible } from '../model/record.ts'
+import { acknowledged, contested, patched, rejected, told, unknownRecord, visible } from '../model/record.ts'
 import type { Patch, RecordState } from '../model/record.ts'
 import type { WrittenRow } from '../model/standing.ts'
 import type { WireRecord } from '../wire/document.ts'
+import { same } from '../wire/json.ts'
 import type { Fields } from '../wire/request.ts'
 import type { Acknowledgement } from './acknowledgement.ts'
 

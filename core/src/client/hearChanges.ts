@@ -1,6 +1,6 @@
-import { same } from '../model/record.ts'
 import { readAnswer } from '../wire/document.ts'
 import type { WireRecord } from '../wire/document.ts'
+import { same } from '../wire/json.ts'
 import { readLiveEvent } from '../wire/liveEvent.ts'
 import type { LiveEvent } from '../wire/liveEvent.ts'
 import { identifierOf } from './carrier.ts'

@@ -1,3 +1,4 @@
+import { same } from '../wire/json.ts'
 import type { Fields } from '../wire/request.ts'
 
 /** A pending write: the fields it changes, or the record's removal. */
@@ -174,24 +175,6 @@ export function visible(state: RecordState): Fields | null {
     (seen: Fields | null, { change, creates }) => (change === 'removed' ? null : seen || creates ? { ...seen, ...change } : null),
     state.base,
   )
-}
-
-/** Equal as JSON values, whatever order their fields came in. */
-export function same(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true
-  if (typeof a !== 'object' || typeof b !== 'object' || !a || !b || Array.isArray(a) !== Array.isArray(b)) return false
-  // Both are objects by the line above; their members stay unknown.
-  const [one, other] = [a as Fields, b as Fields]
-  // A loop, for re-reading many rows is little else.
-  let left = Object.keys(other).length
-  for (const name in one) {
-    const value = other[name]
-    if (!same(one[name], value)) return false
-    // A text or a number is its own; anything else could be inherited.
-    if ((value === undefined || typeof value === 'object') && !Object.hasOwn(other, name)) return false
-    left -= 1
-  }
-  return left === 0
 }
 
 // fromEntries defines what it is given: an own `__proto__` stays an ordinary field.

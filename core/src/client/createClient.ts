@@ -1,5 +1,6 @@
 import type { ReadableAtom } from 'nanostores'
 import { refreshToken } from '../blocks/auth.ts'
+import type { Input, Operation, Output } from '../declare/index.ts'
 import type { SessionState } from '../model/session.ts'
 import type { Addresses } from '../wire/address.ts'
 import { readAnswer } from '../wire/document.ts'
@@ -8,6 +9,7 @@ import { toRequest } from '../wire/request.ts'
 import { readTokens } from '../wire/tokens.ts'
 import { GATEWAY, appKey } from './appKey.ts'
 import type { AppAddress } from './appKey.ts'
+import { call } from './call.ts'
 import { endTimers } from './endTimers.ts'
 import { createEntities } from './entities.ts'
 import type { Entities } from './entities.ts'
@@ -72,6 +74,11 @@ export interface Client {
   readonly scheduler: Scheduler
   /** Opens sockets; `undefined` where the platform has none. */
   readonly socket: typeof globalThis.WebSocket | undefined
+  /**
+   * Calls an operation, as {@link call} does. For what is loaded later: with an import of its own, a bundler would split {@link call}
+   * and all that it stands on off the app.
+   */
+  call<O extends Operation>(operation: O, input: Input<O>): Promise<Output<O>>
   /** A text that no other client makes: names for what the server has not named yet, and keys of writes. */
   mint(): string
   /** Stores by key, so that everybody who asks for the same thing watches the same one. */
@@ -151,7 +158,7 @@ export function createClient(options: ClientOptions): Client {
     scheduler.resume()
   })
 
-  return {
+  const client: Client = {
     appId,
     name: mint(),
     socket: options.WebSocket ?? (globalThis.WebSocket as typeof globalThis.WebSocket | undefined), // some servers have none
@@ -166,6 +173,7 @@ export function createClient(options: ClientOptions): Client {
     keeper,
     entities,
     scheduler,
+    call: (operation, input) => call(client, operation, input),
     mint,
     stores: new Map(),
     signal: over.signal,
@@ -175,6 +183,7 @@ export function createClient(options: ClientOptions): Client {
       off()
     },
   }
+  return client
 }
 
 /** `localStorage` where the page may use it: reading the property alone throws where cookies are blocked. */

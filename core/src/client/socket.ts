@@ -9,11 +9,9 @@ import {
 } from '@anycable/core'
 import { createSocketToken } from '../blocks/realtime.ts'
 import { BlockstateError, isBlockstateError } from '../wire/error.ts'
-import { call } from './call.ts'
 import type { Carrier, CarrierNews } from './carrier.ts'
 import type { Client } from './createClient.ts'
 import { reconnectIn } from './reconnectIn.ts'
-import { toError } from './send.ts'
 
 /** Milliseconds without a word from the server, which sends one every three seconds, after which the connection counts as dead. */
 const SILENCE = 7_000
@@ -50,7 +48,7 @@ export function openSocket(client: Client, WebSocket: typeof globalThis.WebSocke
     encoder: new JSONEncoder(),
     transport,
     transportConfigurator: async () => {
-      const { token, ws_url } = await call(client, createSocketToken, {})
+      const { token, ws_url } = await client.call(createSocketToken, {})
       if (closed || !needed) throw new BlockstateError('aborted', `${createSocketToken.route}: nobody needs the socket any more.`)
       transport.setURL(ws_url)
       transport.setParam('token', token)
@@ -81,7 +79,7 @@ export function openSocket(client: Client, WebSocket: typeof globalThis.WebSocke
   const lost = (reason?: Error): void => {
     tell({ down: null })
     if (closed) return
-    const error = toError(reason instanceof DisconnectedError ? reason.cause : reason, 'the socket')
+    const error: unknown = reason instanceof DisconnectedError ? reason.cause : reason
     const never = isBlockstateError(error) && (error.code === 'not_found' || error.code === 'forbidden')
     plan(never ? REFUSED : reconnectIn(failures, platform.random()), connect)
     failures += 1

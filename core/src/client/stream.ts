@@ -1,8 +1,6 @@
 import type { Input, Operation, StreamEvent } from '../declare/index.ts'
 import { readAnswer } from '../wire/document.ts'
 import { BlockstateError, abortedBy, isBlockstateError } from '../wire/error.ts'
-import type { EventStreamListener } from '../wire/eventStream.ts'
-import { readErrors, sentenceOf } from '../wire/failure.ts'
 import { isObject } from '../wire/json.ts'
 import type { Fields } from '../wire/request.ts'
 import type { Client } from './createClient.ts'
@@ -12,8 +10,6 @@ import type { SendOptions } from './send.ts'
 
 /** How long to wait for an answer's head: a model may think before it speaks. */
 const FIRST_BYTE = 60_000
-/** A stream that says nothing for so long is lost; comments count as life. */
-const IDLE = 30_000
 
 /** How a stream went to its proper end. */
 export interface StreamEnd {
@@ -77,15 +73,13 @@ export async function readStream(
   onChunk: () => void,
   options: SendOptions = {},
 ): Promise<StreamEnd> {
-  const { now, after } = client.platform
-  const { route, declared } = operation
   const signal = signalOf(client, options.signal, true)
   const cut = (why: string, cause?: unknown): BlockstateError =>
-    new BlockstateError('interrupted', `${route}: the stream ended early, ${why}. What arrived is kept.`, { cause })
+    new BlockstateError('interrupted', `${operation.route}: the stream ended early, ${why}. What arrived is kept.`, { cause })
 
   // Only who streams reads events: what reads them is fetched while the server thinks.
-  const reading = import('../wire/eventStream.ts')
-  reading.catch(() => {}) // heard of below, where there is something to read
+  const hearing = import('./hearStream.ts')
+  hearing.catch(() => {}) // heard of below, where there is something to read
   const opened = await send(
     client,
     operation,
@@ -95,7 +89,7 @@ export async function readStream(
         if (response.ok && /event-stream/i.test(head.header('content-type') ?? '')) return response.body
         const text = await response.text()
         // Asked for a stream, answered in one piece: nothing, a refusal, a finished answer, or something that is neither.
-        return text === '' && response.ok ? null : readAnswer(operation, head, text, {}, now()).body
+        return text === '' && response.ok ? null : readAnswer(operation, head, text, {}, client.platform.now()).body
       }),
     options,
   )
@@ -105,54 +99,10 @@ export async function readStream(
     throw cut('it came without an answer')
   }
 
-  let ignored = 0
-  let end: Fields | BlockstateError | undefined
-  const ignore = (): void => void (ignored += 1)
-  const listener: EventStreamListener = {
-    malformed: ignore,
-    event: (data) => {
-      if (end || !isObject(data)) return ignore()
-      const { type, ...rest } = data
-      if (type === 'done') end = data
-      else if (type === 'error' || (type === undefined && readErrors(rest)[0])) {
-        const errors = readErrors(rest)[0] ? readErrors(rest) : readErrors({ error: rest })
-        end = new BlockstateError('stream', `${route}: the stream reported ${sentenceOf(errors) || 'an error'}.`, { errors })
-      } else if (declared.streams && Object.hasOwn(declared.streams, String(type))) onEvent(data)
-      else ignore()
-    },
-  }
-
+  const { hearStream } = await hearing.catch((cause: unknown) => {
+    opened.cancel().catch(() => {}) // an errored body cannot be cancelled, nor need it be
+    throw signal.aborted ? abortedBy(signal) : cut('the connection was lost', cause)
+  })
   // A Response's body holds bytes.
-  const reader = (opened as ReadableStream<Uint8Array>).getReader()
-  const stop = (): void => void reader.cancel().catch(() => {}) // an errored body cannot be cancelled, nor need it be
-  let heardAt = now()
-  let unwatch = (): void => {}
-  const watch = (): void => {
-    const silence = now() - heardAt
-    if (silence >= IDLE) stop()
-    else unwatch = after(IDLE - silence, watch)
-  }
-  watch()
-  signal.addEventListener('abort', stop)
-  try {
-    const events = (await reading).createEventStreamReader(listener)
-    for (let done = false; !done && !end;) {
-      const chunk = await reader.read()
-      done = chunk.done
-      if (chunk.value) events.feed(chunk.value)
-      else events.end()
-      if (!done) heardAt = now()
-      onChunk()
-    }
-  } catch (cause) {
-    end ??= cut('the connection was lost', cause)
-  } finally {
-    unwatch()
-    signal.removeEventListener('abort', stop)
-    stop()
-  }
-  if (end && !(end instanceof BlockstateError)) return { last: end, ignored }
-  throw signal.aborted
-    ? abortedBy(signal)
-    : (end ?? cut(now() - heardAt >= IDLE ? `nothing was heard for ${IDLE / 1000} s` : 'the connection closed'))
+  return hearStream(client.platform, operation, { body: opened as ReadableStream<Uint8Array>, signal, onEvent, onChunk, cut })
 }

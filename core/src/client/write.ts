@@ -17,13 +17,5 @@ export interface Write extends Queued {
   readonly retried?: ((settled: Promise<unknown>) => void) | undefined
 }
 
-/** A write from before a restart. */
-export interface LeftWrite extends Pick<Write, 'id' | 'operation' | 'input' | 'needs' | 'at'> {
-  /** It was sent and may have arrived: as it was, it goes out again under its key, joined with no other. */
-  readonly sent: boolean
-  /** Why it does not go out by itself. */
-  readonly error?: BlockstateError | undefined
-}
-
 /** What a write says of itself, whatever record it concerns. */
 export type WriteFacts = Pick<Write, 'id' | 'operation' | 'input' | 'needs' | 'backlog' | 'at' | 'held' | 'retried'>

@@ -14,9 +14,9 @@ import { planWrite } from './planWrite.ts'
 import type { WritePlan } from './planWrite.ts'
 import { createRowWatchers } from './rowWatchers.ts'
 import { toError } from './send.ts'
-import type { LeftWrite, Write, WriteFacts } from './write.ts'
+import type { Write, WriteFacts } from './write.ts'
 
-export type { LeftWrite, Write } from './write.ts'
+export type { Write } from './write.ts'
 
 /** What the queue shows. */
 export interface Queue {
@@ -37,8 +37,12 @@ export interface Writes {
   retry(id: string): Promise<unknown>
   /** Forgets a refused write. */
   discard(id: string): void
-  /** Takes in what a restart left over, in order and before whatever was asked for since. Those that are here already are passed over. */
-  restore(left: readonly LeftWrite[]): void
+  /** A write that waits, with what it will change in sight; it is not in the queue yet. */
+  enter(plan: WritePlan, facts: WriteFacts, settle: Settle): Write
+  /** Shows what a write changes once more, on top of what came in between. */
+  show(write: Write): void
+  /** Takes in what `revive` makes of a restart, in order and before whatever was asked for since. */
+  restore(revive: (since: readonly Write[]) => readonly Write[]): void
   /**
    * From now on nothing is sent before `ready`, and then not before what `note` made of it has settled. Neither may reject. Returns the
    * undo.
@@ -51,17 +55,19 @@ export interface WriteOptions {
   readonly id?: string
   /** Milliseconds it is kept back, for an undo. */
   readonly hold?: number
-  /** It waited through a restart. */
-  readonly backlog?: boolean
   /** Hears of every other try, and what comes of it. */
   readonly retried?: ((settled: Promise<unknown>) => void) | undefined
 }
 
-interface Settlers {
-  /** What it shows in the table. */
-  readonly marks: readonly Mark[]
+/** How whoever waits for a write hears of its end. */
+export interface Settle {
   resolve(value: unknown): void
   reject(error: BlockstateError): void
+}
+
+interface Settlers extends Settle {
+  /** What it shows in the table. */
+  readonly marks: readonly Mark[]
 }
 
 const idsOf = (writes: readonly Write[]): string[] => writes.map(({ id }) => id)
@@ -93,7 +99,7 @@ function createWrites(client: Client): Writes {
   const set = (next: readonly Write[]): void => {
     const before = $queue.value.writes
     $queue.set({ writes: next })
-    const changed = [...before.filter((write) => !next.includes(write)), ...next.filter((write) => !before.includes(write))]
+    const changed = [...before, ...next].filter((write) => before.includes(write) !== next.includes(write))
     tell(changed.map(({ key }) => key))
   }
   const change = (some: readonly Write[], to: Partial<Write>): void => {
@@ -166,34 +172,11 @@ function createWrites(client: Client): Writes {
       undo(left, abortedBy(signal))
     })
   }
-  /** A write that waits, with what it will change in sight. */
-  const enter = ({ shows, ...plan }: WritePlan, facts: WriteFacts, settle: Omit<Settlers, 'marks'>): Write => {
+  const enter: Writes['enter'] = ({ shows, ...plan }, facts, settle) => {
     settlers.set(facts.id, { ...settle, marks: shows.map(({ key, ...patch }) => ({ key, seq: entities.patch(key, patch) })) })
     return { ...plan, ...facts, status: 'waiting' }
   }
-  /** Shows what it changes once more, on top of what came in between. */
-  const show = (write: Write): void => {
-    const settle = settlers.get(write.id)
-    if (!settle) return
-    for (const { key, seq } of settle.marks) entities.reject(key, seq)
-    enter(planWrite(entities, write.operation, write.input, write.id), write, settle)
-  }
-  const revive = ({ sent, error, ...left }: LeftWrite): Write => {
-    const facts = { ...left, held: false, backlog: true }
-    const refused = error ?? (left.needs.some((need) => entities.idOf(need) === undefined) ? orphaned() : undefined)
-    try {
-      const plan = planWrite(entities, left.operation, left.input, left.id)
-      if (refused) return { ...plan, ...facts, status: 'failed', error: refused }
-      // Whoever waited for it is gone; how it ends stands in the queue.
-      const write = enter(plan, facts, { resolve: () => {}, reject: () => {} })
-      return sent ? { ...write, joins: null } : write
-    } catch (reason) {
-      // The operation is another one by now: that one write is refused, and holds up no other.
-      const error = toError(reason, left.operation.route)
-      return { ...facts, key: null, lane: left.id, makes: null, joins: null, status: 'failed', error }
-    }
-  }
-  const add: Writes['add'] = (operation, input, { id = mint(), hold = 0, backlog = !platform.online(), retried } = {}) => {
+  const add: Writes['add'] = (operation, input, { id = mint(), hold = 0, retried } = {}) => {
     follow()
     const plan = planWrite(entities, operation, input, id)
     const creation = (one: Write): boolean => one.makes !== null && one.key === plan.key && one.status === 'waiting'
@@ -204,7 +187,8 @@ function createWrites(client: Client): Writes {
       take(unsent.id)
       return Promise.resolve(set(others()))
     }
-    const facts = { id, operation, input, needs: madeHere(entities, input), backlog, at: platform.now(), held: hold > 0, retried }
+    const needs = madeHere(entities, input)
+    const facts = { id, operation, input, needs, backlog: !platform.online(), at: platform.now(), held: hold > 0, retried }
     const lost = orphanedBy($queue.value.writes, input)
     if (lost.length > 0) {
       const error = orphaned()
@@ -251,16 +235,17 @@ function createWrites(client: Client): Writes {
       const write = find(id, 'failed')
       if (write) drop([write])
     },
-    restore: (left) => {
+    enter,
+    show: (write) => {
+      const settle = settlers.get(write.id)
+      if (!settle) return
+      for (const { key, seq } of settle.marks) entities.reject(key, seq)
+      enter(planWrite(entities, write.operation, write.input, write.id), write, settle)
+    },
+    restore: (revive) => {
       follow()
       const since = $queue.value.writes
-      entities.batch(() => {
-        const back = left.filter(({ id }) => !idsOf(since).includes(id)).map(revive)
-        const keys = back.map(({ key }) => key)
-        // What was asked for since is seen on top of them.
-        for (const write of since) if (write.key && keys.includes(write.key)) show(write)
-        set([...back, ...since])
-      })
+      entities.batch(() => set([...revive(since), ...since]))
       pump()
     },
     noteFirst: (run, ready) => {

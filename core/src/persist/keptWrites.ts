@@ -7,6 +7,7 @@ import { BlockstateError } from '../wire/error.ts'
 import { keepDoneWrites } from './doneWrites.ts'
 import type { DoneWrites } from './doneWrites.ts'
 import { writeKey } from './place.ts'
+import { restoreWrites } from './restoreWrites.ts'
 import { isStorable, leftWrites, readSavedWrite, saveError } from './savedWrite.ts'
 import type { SavedWrite } from './savedWrite.ts'
 import type { Entry, Shelf } from './shelf.ts'
@@ -60,7 +61,7 @@ export function keepWrites(
     failed: (error: BlockstateError) => void
   },
 ): KeptWrites {
-  const { $queue, restore } = writesOf(client)
+  const { $queue } = writesOf(client)
   const { entities } = client
   const named = new Map(Object.entries(operations).filter((entry): entry is [string, Operation] => isOperation(entry[1])))
   const names = new Map([...named].map(([name, operation]) => [operation, name]))
@@ -136,7 +137,7 @@ export function keepWrites(
       for (const { name } of unknown)
         failed(new BlockstateError('storage', `A stored write of '${name}' is dropped: no operation of that name was given.`))
       for (const { id, sent, error } of left) if (sent && !error) resent.add(id)
-      restore(left)
+      restoreWrites(client, left)
       keep()
     },
     stop: () => {

@@ -1,9 +1,9 @@
-import type { LeftWrite, Write } from '../client/writes.ts'
+import type { Write } from '../client/writes.ts'
 import type { Operation } from '../declare/index.ts'
 import { BlockstateError } from '../wire/error.ts'
-
 import { isObject } from '../wire/json.ts'
 import type { Fields } from '../wire/request.ts'
+import type { LeftWrite } from './restoreWrites.ts'
 
 /** What is stored of a write that is not through. */
 export interface SavedWrite extends Pick<Write, 'id' | 'status' | 'at' | 'needs'> {

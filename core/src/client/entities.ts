@@ -6,6 +6,8 @@ import type { WireRecord } from '../wire/document.ts'
 import { same } from '../wire/json.ts'
 import type { Fields } from '../wire/request.ts'
 import type { Acknowledgement } from './acknowledgement.ts'
+import { createWatchers } from './watchers.ts'
+import type { Watcher } from './watchers.ts'
 
 /** The records a client knows, each once, whichever lists show it. */
 export interface Entities {
@@ -56,9 +58,6 @@ export interface Entities {
   clear(): void
 }
 
-/** Hears which of the records it watches have changed. */
-export type Watcher = (changed: ReadonlySet<string>) => void
-
 /** How many records may be known before it is asked whether anybody needs them, besides twice those that were needed last. */
 const ROOM = 1_000
 
@@ -88,7 +87,7 @@ export function recordKey(type: string, id: string): string {
 export function createEntities(crowded = (): void => {}): Entities {
   /** `contested`: the last difference between two reads that a third was asked to settle. */
   const rows = new Map<string, { state: RecordState; seen: Fields | null; contested?: string }>()
-  const watchers = new Map<string, Set<Watcher>>()
+  const { watch, owe, watched, batch } = createWatchers()
   const touched = new Map<string, WrittenRow>() // by row key, the oldest first
   const aliases = new Map<string, string>() // row keys by the server's keys
   /** The server's ids by those made up here; `null` while they are to come. */
@@ -96,34 +95,13 @@ export function createEntities(crowded = (): void => {}): Entities {
   /** Creations whose answer is still to come, and the server's keys of those that a list brought back before it. */
   const flying = new Set<string>()
   const twins = new Map<string, string>()
-  const waiting = new Map<string, (() => void)[]>() // for the server's id
-  const due = new Map<Watcher, Set<string>>()
   let room = ROOM
   let counter = 0
   let sequence = 0
-  let depth = 0
 
   const typeOf = (key: string): string => key.slice(0, key.indexOf('/') + 1)
   const ownId = (key: string): string => key.slice(typeOf(key).length)
   const rowOf = (key: string): string => aliases.get(key) ?? key
-  const owe = (channel: string, key: string): void => {
-    for (const notify of watchers.get(channel) ?? []) due.set(notify, (due.get(notify) ?? new Set()).add(key))
-  }
-  const flush = (): void => {
-    if (depth > 0) return
-    const run = [...due]
-    due.clear()
-    for (const [notify, changed] of run) notify(changed)
-  }
-  const batch = (change: () => void): void => {
-    depth += 1
-    try {
-      change()
-    } finally {
-      depth -= 1
-      flush()
-    }
-  }
   const move = (key: string, to: (state: RecordState) => RecordState): void => {
     const row: { state: RecordState; seen: Fields | null } = rows.get(key) ?? { state: unknownRecord, seen: null }
     const state = to(row.state)
@@ -137,16 +115,15 @@ export function createEntities(crowded = (): void => {}): Entities {
     const now = visible(state)
     if (same(row.seen, now)) return
     row.seen = now
-    owe(key, key)
+    owe(key)
     const id = ids.get(ownId(key))
     // Whoever read it before it was recognised watches the server's key.
     if (id) owe(typeOf(key) + id, key)
   }
-  /** A creation's answer is here: nothing that was read is its other side any more. */
+  /** A creation's answer is here: whoever waits for the server's id goes on, and nothing that was read is its other side any more. */
   const landed = (key: string): void => {
     flying.delete(key)
-    for (const go of waiting.get(ownId(key)) ?? []) go()
-    waiting.delete(ownId(key))
+    owe(ownId(key))
     for (const [other, row] of twins) {
       if (row !== key) continue
       twins.delete(other)
@@ -180,18 +157,6 @@ export function createEntities(crowded = (): void => {}): Entities {
         return
       }
     })
-  const watch = (channels: readonly string[], run: Watcher): (() => void) => {
-    for (const channel of channels) {
-      const set = watchers.get(channel) ?? new Set()
-      watchers.set(channel, set.add(run))
-    }
-    return () => {
-      for (const channel of channels) {
-        const set = watchers.get(channel)
-        if (set?.delete(run) && set.size === 0) watchers.delete(channel)
-      }
-    }
-  }
 
   return {
     begin: () => ++counter,
@@ -212,9 +177,8 @@ export function createEntities(crowded = (): void => {}): Entities {
       const difference = known ? contested(known.state, fields, ticket) : ''
       // The same once more is no race: two routes tell the field differently, and will for ever.
       const again = difference !== '' && difference !== known?.contested
-      move(key, (state) => told(state, fields, ticket, counter))
       if (known && again) known.contested = difference
-      flush()
+      batch(() => move(key, (state) => told(state, fields, ticket, counter)))
       return again
     },
     patch: (key, patch) => {
@@ -225,22 +189,26 @@ export function createEntities(crowded = (): void => {}): Entities {
     },
     sent: (key) => void flying.add(key),
     twin: (key) => twins.get(key) ?? null,
-    named: (key, id) => {
-      const real = typeOf(key) + id
-      const known = rows.get(real)
-      aliases.set(real, key)
-      ids.set(ownId(key), id)
-      landed(key)
-      if (!known) return
-      // A list brought it back before the answer did: what it said is the base, what is pending stays on top.
-      rows.delete(real)
-      move(key, (state) => ({ ...known.state, log: state.log }))
-    },
+    named: (key, id) =>
+      batch(() => {
+        const real = typeOf(key) + id
+        const known = rows.get(real)
+        aliases.set(real, key)
+        ids.set(ownId(key), id)
+        landed(key)
+        if (!known) return
+        // A list brought it back before the answer did: what it said is the base, what is pending stays on top.
+        rows.delete(real)
+        move(key, (state) => ({ ...known.state, log: state.log }))
+      }),
     idOf: (id) => ids.get(id),
     decided: (id) =>
       new Promise((go) => {
         if (ids.get(id) !== null) return go()
-        waiting.set(id, [...(waiting.get(id) ?? []), go])
+        const off = watch([id], () => {
+          off()
+          go()
+        })
       }),
     acknowledge: (key, { seqs = [], answered, began, written, at = ++counter, heard }) =>
       touch(rowOf(key), (state) => acknowledged(state, seqs, answered, at, began, written), seqs, at, heard),
@@ -255,7 +223,7 @@ export function createEntities(crowded = (): void => {}): Entities {
     batch,
     sweep: (needed) => {
       const kept = new Set([...needed].map(rowOf))
-      for (const [key, { state }] of rows) if (!kept.has(key) && !watchers.has(key) && state.log.length === 0) rows.delete(key)
+      for (const [key, { state }] of rows) if (!kept.has(key) && !watched(key) && state.log.length === 0) rows.delete(key)
       for (const [real, key] of aliases) {
         if (rows.has(key)) continue
         aliases.delete(real)
@@ -266,9 +234,8 @@ export function createEntities(crowded = (): void => {}): Entities {
     },
     clear: () =>
       batch(() => {
-        for (const key of rows.keys()) owe(key, key)
-        for (const go of [...waiting.values()].flat()) go()
-        for (const all of [rows, aliases, ids, touched, flying, twins, waiting]) all.clear()
+        for (const key of [...rows.keys(), ...ids.keys()]) owe(key)
+        for (const all of [rows, aliases, ids, touched, flying, twins]) all.clear()
       }),
   }
 

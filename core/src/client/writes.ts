@@ -12,8 +12,8 @@ import { oneFor } from './oneFor.ts'
 import { orphaned, orphanedBy } from './orphaned.ts'
 import { planWrite } from './planWrite.ts'
 import type { WritePlan } from './planWrite.ts'
-import { createRowWatchers } from './rowWatchers.ts'
 import { toError } from './send.ts'
+import { createWatchers } from './watchers.ts'
 import type { Write, WriteFacts } from './write.ts'
 
 export type { Write } from './write.ts'
@@ -27,8 +27,8 @@ export interface Queue {
 /** Every write of a client. */
 export interface Writes {
   readonly $queue: ReadableAtom<Queue> & { readonly value: Queue }
-  /** Calls `run` after the writes of a row changed. Returns the undo. */
-  watch(key: string, run: () => void): () => void
+  /** Calls `run` after the writes of any of these rows changed. Returns the undo. */
+  watch(keys: readonly string[], run: () => void): () => void
   /** Shows what the write will change, and sends it when its turn comes. Settles as the server answers. */
   add(operation: Operation, input: Fields, options?: WriteOptions): Promise<unknown>
   /** Takes back writes that were not sent, and what depends on them. False where it is too late. */
@@ -89,7 +89,7 @@ function createWrites(client: Client): Writes {
   const { entities, platform, keeper, mint } = client
   const $queue = atom<Queue>({ writes: [] })
   const settlers = new Map<string, Settlers>()
-  const { watch, tell } = createRowWatchers()
+  const { watch, owe, batch } = createWatchers()
   let session: AbortSignal | undefined
   let note: ((group: readonly Write[]) => Promise<void>) | undefined
   let held: Promise<void> | undefined
@@ -99,8 +99,9 @@ function createWrites(client: Client): Writes {
   const set = (next: readonly Write[]): void => {
     const before = $queue.value.writes
     $queue.set({ writes: next })
-    const changed = [...before, ...next].filter((write) => before.includes(write) !== next.includes(write))
-    tell(changed.map(({ key }) => key))
+    batch(() => {
+      for (const write of [...before, ...next]) if (write.key && before.includes(write) !== next.includes(write)) owe(write.key)
+    })
   }
   const change = (some: readonly Write[], to: Partial<Write>): void => {
     const ids = idsOf(some)

@@ -51,7 +51,7 @@ export function record<R extends Resource>(client: Client, resource: R, id: stri
       return { data, saving, error: mine('failed').at(-1)?.error }
     },
     follow: (show) => {
-      const off = [entities.watch([key], show), watch(key, show)]
+      const off = [entities.watch([key], show), watch([key], show)]
       return () => off.forEach((leave) => leave())
     },
     actions: {

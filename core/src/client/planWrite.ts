@@ -3,7 +3,7 @@ import type { Operation, RecordPatch } from '../declare/index.ts'
 import type { Queued } from '../model/queue.ts'
 import type { Patch } from '../model/record.ts'
 import { fillPath } from '../wire/address.ts'
-import { isWritable, namedIn } from '../wire/request.ts'
+import { isWritable } from '../wire/request.ts'
 import type { Fields } from '../wire/request.ts'
 import { recordKey } from './entities.ts'
 import type { Entities } from './entities.ts'
@@ -69,8 +69,7 @@ export function planWrite(entities: Entities, operation: Operation, input: Field
   const others = besides.flatMap((one) => rowsNamed(entities, one, input).map((row) => ruled(one, row, before)))
   const shows = [...own.map((one) => ({ ...one, lists })), ...others]
   if (!updates || removes || patches || rows.length === 0 || ifMatch) return { ...plan, shows }
-  const named = Object.fromEntries(Object.entries(input).filter(([name]) => namedIn(path, name)))
-  return { ...plan, shows, joins: `${operation.route} ${fillPath(operation, named)}` }
+  return { ...plan, shows, joins: `${operation.route} ${fillPath(operation, input)}` }
 }
 
 /** What an input says of fields that a caller may write. */

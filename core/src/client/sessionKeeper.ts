@@ -112,18 +112,21 @@ export function createSessionKeeper({
     nextEpoch(why)
     happened(event)
   }
+  /** It goes on with newer tokens or news of its user, or another one begins. */
+  const hold = (next: SessionRecord, type: 'began' | 'renewed'): void => {
+    record = next
+    if (type === 'began') nextEpoch()
+    happened({ type, session: holds(next) })
+  }
   const take = (next: SessionRecord | null): void => {
     const follows = followOf(record, next, (session) => ended.has(session))
     if (follows === 'over') stored.write(null)
     if (follows === 'over' || follows === 'ended') {
       if (record) gone({ type: 'ended' })
     } else if (follows === 'older') stored.write(record)
-    else if (next && (follows === 'changed' || follows === 'newer')) {
-      const renews = next.generation !== record?.generation
-      record = next
-      if (follows === 'changed') nextEpoch()
-      else if (renews) renewal.needless()
-      happened({ type: follows === 'changed' ? 'began' : 'renewed', session: holds(next) })
+    else if (next) {
+      if (next.generation !== record?.generation) renewal.needless()
+      hold(next, follows === 'changed' ? 'began' : 'renewed')
     }
   }
   const look = (): SessionRecord | null => {
@@ -131,11 +134,10 @@ export function createSessionKeeper({
     if (news !== undefined) take(news)
     return record
   }
-  const keep = (next: SessionRecord, event: SessionEvent): void => {
-    record = next
+  const keep = (next: SessionRecord, type: 'began' | 'renewed'): void => {
     stored.write(next)
     line.changed()
-    happened(event)
+    hold(next, type)
   }
   const expiry = (cause?: unknown): BlockstateError =>
     new BlockstateError('session_expired', 'The session is over; sign in again.', { status: 401, cause })
@@ -174,9 +176,7 @@ export function createSessionKeeper({
   }
   const reload = async (): Promise<void> => storage?.extras?.reload?.()
   const renewed = (grant: TokenGrant): void => {
-    if (!record) return
-    const next = granted(record, grant, null, clock.time())
-    keep(next, { type: 'renewed', session: holds(next) })
+    if (record) keep(granted(record, grant, null, clock.time()), 'renewed')
   }
   const renewal = createRenewal({ platform, locks, refresh, session: { look, reload, epoch: () => epoch, renewed, expire } })
   const stopAhead = platform.channel && renewAhead(platform, clock, { record: look, $session, renewal })
@@ -214,15 +214,11 @@ export function createSessionKeeper({
     begin: (grant, user) => {
       const generation = look()?.generation ?? 0
       if (record) ended.add(record.session)
-      record = granted({ session: mint(), generation }, grant, user, clock.time())
-      stored.write(record)
-      nextEpoch()
-      line.changed()
-      happened({ type: 'began', session: holds(record) })
+      keep(granted({ session: mint(), generation }, grant, user, clock.time()), 'began')
     },
     tells: (user) => {
       if (!look() || !record || (record.user && record.user.unique_id !== user.unique_id)) return
-      keep({ ...record, user: { ...record.user, ...user } }, { type: 'told', user })
+      keep({ ...record, user: { ...record.user, ...user } }, 'renewed')
     },
     end: () => {
       const last = look()?.accessToken ?? null

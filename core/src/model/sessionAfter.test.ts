@@ -38,13 +38,10 @@ const events = {
   'challenge over': { type: 'refused', error: over },
   began: { type: 'began', session: bob },
   renewed: { type: 'renewed', session: later },
-  'own news': { type: 'told', user: { unique_id: 'u1', first_name: 'Ada' } },
-  "another's news": { type: 'told', user: { unique_id: 'u2' } },
   ended: { type: 'ended' },
   expired: { type: 'expired', error: lost },
 } satisfies Record<string, SessionEvent>
 
-const news: SignedIn = { ...ada, user: { unique_id: 'u1', email: 'a@b.c', first_name: 'Ada' } }
 const refused = (error: BlockstateError): Session => ({ status: 'anonymous', error })
 const again: Session = { status: 'mfa_required', challenge: next }
 const same = null
@@ -58,8 +55,6 @@ const table: Record<keyof typeof states, Record<keyof typeof events, Session | n
     'challenge over': same,
     began: bob,
     renewed: same,
-    'own news': same,
-    "another's news": same,
     ended: same,
     expired,
   },
@@ -70,8 +65,6 @@ const table: Record<keyof typeof states, Record<keyof typeof events, Session | n
     'challenge over': refused(over),
     began: bob,
     renewed: same,
-    'own news': same,
-    "another's news": same,
     ended: anonymous,
     expired: same,
   },
@@ -82,8 +75,6 @@ const table: Record<keyof typeof states, Record<keyof typeof events, Session | n
     'challenge over': same,
     began: bob,
     renewed: same,
-    'own news': same,
-    "another's news": same,
     ended: anonymous,
     expired: same,
   },
@@ -94,8 +85,6 @@ const table: Record<keyof typeof states, Record<keyof typeof events, Session | n
     'challenge over': refused(over),
     began: bob,
     renewed: same,
-    'own news': same,
-    "another's news": same,
     ended: anonymous,
     expired: same,
   },
@@ -106,8 +95,6 @@ const table: Record<keyof typeof states, Record<keyof typeof events, Session | n
     'challenge over': same,
     began: bob,
     renewed: later,
-    'own news': news,
-    "another's news": same,
     ended: anonymous,
     expired,
   },
@@ -118,8 +105,6 @@ const table: Record<keyof typeof states, Record<keyof typeof events, Session | n
     'challenge over': ada,
     began: bob,
     renewed: signing(later),
-    'own news': signing(news),
-    "another's news": same,
     ended: anonymous,
     expired,
   },
@@ -130,8 +115,6 @@ const table: Record<keyof typeof states, Record<keyof typeof events, Session | n
     'challenge over': same,
     began: bob,
     renewed: same,
-    'own news': same,
-    "another's news": same,
     ended: anonymous,
     expired: same,
   },
@@ -142,8 +125,6 @@ const table: Record<keyof typeof states, Record<keyof typeof events, Session | n
     'challenge over': refused(over),
     began: bob,
     renewed: same,
-    'own news': same,
-    "another's news": same,
     ended: anonymous,
     expired: same,
   },
@@ -158,11 +139,6 @@ test.each(rows)('%s, then %s', (state, event, after) => {
   const result = sessionAfter(states[state], events[event])
   if (after === same) expect(result).toBe(states[state])
   else expect(result).toEqual(after)
-})
-
-test('who is signed in for the first time is told later', () => {
-  const nobodyYet: SignedIn = { ...ada, user: null }
-  expect(sessionAfter(nobodyYet, events["another's news"])).toEqual({ ...ada, user: { unique_id: 'u2' } })
 })
 
 describe('whatever happens, in whatever order', () => {

@@ -1,6 +1,6 @@
 import type { BlockstateError } from '../wire/error.ts'
 import type { Challenge } from '../wire/tokens.ts'
-import type { SessionState, SessionUser } from './session.ts'
+import type { SessionState } from './session.ts'
 
 type In<Status extends SessionState['status']> = Extract<SessionState, { readonly status: Status }>
 
@@ -26,10 +26,8 @@ export type SessionEvent =
   | { readonly type: 'refused'; readonly error: BlockstateError }
   /** A session begins, here or in another tab, whoever was signed in before. */
   | { readonly type: 'began'; readonly session: SignedIn }
-  /** The tokens of this very session are newer. */
+  /** The tokens of this very session are newer, or who is signed in was read or changed. */
   | { readonly type: 'renewed'; readonly session: SignedIn }
-  /** Who is signed in was read or changed. */
-  | { readonly type: 'told'; readonly user: SessionUser }
   /** Signed out, here or in another tab. */
   | { readonly type: 'ended' }
   /** Its newest refresh token was refused. */
@@ -44,8 +42,6 @@ export type SessionEvent =
  */
 export function sessionAfter(session: Session, event: SessionEvent): Session {
   const now = signedIn(session)
-  /** Somebody is signed in, and whoever signs in over them still does. */
-  const still = (held: SignedIn): Session => (session === now ? held : { status: 'authenticating', over: held })
   switch (event.type) {
     case 'asked':
       return session.status === 'authenticating' ? session : { status: 'authenticating', over: session }
@@ -56,12 +52,9 @@ export function sessionAfter(session: Session, event: SessionEvent): Session {
     case 'began':
       return event.session
     case 'renewed':
-      return now ? still(event.session) : session
-    case 'told':
-      // News of somebody else belong to an earlier session.
-      return now && (now.user ?? event.user).unique_id === event.user.unique_id
-        ? still({ ...now, user: { ...now.user, ...event.user } })
-        : session
+      if (!now) return session
+      // Whoever signs in over them still does.
+      return session === now ? event.session : { status: 'authenticating', over: event.session }
     case 'ended':
       return session.status === 'anonymous' ? session : { status: 'anonymous' }
     case 'expired':

@@ -1,8 +1,4 @@
-import type { ReadableAtom } from 'nanostores'
 import { refreshToken } from '../blocks/auth.ts'
-import type { Input, Operation, Output } from '../declare/index.ts'
-import type { SessionState } from '../model/session.ts'
-import type { Addresses } from '../wire/address.ts'
 import { readAnswer } from '../wire/document.ts'
 import { BlockstateError } from '../wire/error.ts'
 import { toRequest } from '../wire/request.ts'
@@ -10,23 +6,21 @@ import { readTokens } from '../wire/tokens.ts'
 import { GATEWAY, appKey } from './appKey.ts'
 import type { AppAddress } from './appKey.ts'
 import { call } from './call.ts'
+import type { Client } from './client.ts'
 import { endTimers } from './endTimers.ts'
 import { createEntities } from './entities.ts'
-import type { Entities } from './entities.ts'
 import { createGate } from './gate.ts'
-import type { Gate } from './gate.ts'
 import { hostPlatform } from './platform.ts'
 import type { Platform } from './platform.ts'
 import { createScheduler } from './scheduler.ts'
-import type { Scheduler } from './scheduler.ts'
 import { createSessionKeeper } from './sessionKeeper.ts'
-import type { SessionKeeper } from './sessionKeeper.ts'
 import type { SessionStorage } from './sessionStorage.ts'
 import type { SharedRefreshes } from './sharedRefreshes.ts'
 import { orAborted } from './orAborted.ts'
 import type { Refresh } from './renewal.ts'
 import { createTransport } from './transport.ts'
-import type { Transport } from './transport.ts'
+
+export type { Client } from './client.ts'
 
 export interface ClientOptions extends AppAddress {
   /** The app's id, sent with every request; it names the tenant. */
@@ -48,45 +42,6 @@ export interface ClientOptions extends AppAddress {
   readonly attempts?: number
   /** Requests a minute. Default 1,000, the documented limit. */
   readonly requestsPerMinute?: number
-}
-
-/**
- * One app's connection, and everything it knows. All state hangs on it: two clients in one process never see each other.
- *
- * Apps use `session` and `dispose`; the other members are the floor that stores stand on.
- */
-export interface Client {
-  readonly appId: string
-  /** Names this client among all: the ids of its requests begin with it. */
-  readonly name: string
-  /** Who is signed in: a union on `status`. */
-  readonly session: ReadableAtom<SessionState>
-  readonly addresses: Addresses
-  readonly platform: Platform
-  readonly timeout: number
-  readonly attempts: number
-  readonly transport: Transport
-  /** The one it was made with, if it was: uploads send with it. */
-  readonly fetch: typeof globalThis.fetch | undefined
-  readonly gate: Gate
-  readonly keeper: SessionKeeper
-  readonly entities: Entities
-  readonly scheduler: Scheduler
-  /** Opens sockets; `undefined` where the platform has none. */
-  readonly socket: typeof globalThis.WebSocket | undefined
-  /**
-   * Calls an operation, as {@link call} does. For what is loaded later: with an import of its own, a bundler would split {@link call}
-   * and all that it stands on off the app.
-   */
-  call<O extends Operation>(operation: O, input: Input<O>): Promise<Output<O>>
-  /** A text that no other client makes: names for what the server has not named yet, and keys of writes. */
-  mint(): string
-  /** Stores by key, so that everybody who asks for the same thing watches the same one. */
-  readonly stores: Map<string, unknown>
-  /** Aborts when the client is disposed of. */
-  readonly signal: AbortSignal
-  /** Ends everything under way: listeners, timers, requests, streams. The session stays stored. */
-  dispose(): void
 }
 
 /** Reads are dropped many at a time: their records are looked through once, a second later. */

@@ -5,10 +5,17 @@ import { readErrors, sentenceOf } from '../wire/failure.ts'
 import { isObject } from '../wire/json.ts'
 import type { Fields } from '../wire/request.ts'
 import type { Platform } from './platform.ts'
-import type { StreamEnd } from './stream.ts'
 
 /** A stream that says nothing for so long is lost; comments count as life. */
 const IDLE = 30_000
+
+/** How a stream went to its proper end. */
+export interface StreamEnd {
+  /** Its last event, `{ type: 'done', … }`, or the body of an answer that came in one piece. */
+  readonly last: Fields
+  /** Lines and events that meant nothing to us. */
+  readonly ignored: number
+}
 
 /** A stream that begins. */
 export interface BegunStream {

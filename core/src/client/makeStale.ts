@@ -1,7 +1,7 @@
 import type { Operation } from '../declare/index.ts'
 import { fillPath } from '../wire/address.ts'
 import type { Fields } from '../wire/request.ts'
-import type { Client } from './createClient.ts'
+import type { Client } from './client.ts'
 import { knownPart } from './knownPart.ts'
 import { createdBy } from './target.ts'
 

@@ -4,7 +4,7 @@ import { BlockstateError, isBlockstateError } from '../wire/error.ts'
 import { toRequest } from '../wire/request.ts'
 import type { Fields, WireRequest } from '../wire/request.ts'
 import { retryDelay } from '../wire/retry.ts'
-import type { Client } from './createClient.ts'
+import type { Client } from './client.ts'
 import { orAborted } from './orAborted.ts'
 
 export interface SendOptions {

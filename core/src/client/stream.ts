@@ -4,20 +4,13 @@ import { BlockstateError, abortedBy, isBlockstateError } from '../wire/error.ts'
 import { isObject } from '../wire/json.ts'
 import type { Fields } from '../wire/request.ts'
 import type { Client } from './createClient.ts'
+import type { StreamEnd } from './hearStream.ts'
 import { makeStale } from './makeStale.ts'
 import { send, signalOf } from './send.ts'
 import type { SendOptions } from './send.ts'
 
 /** How long to wait for an answer's head: a model may think before it speaks. */
 const FIRST_BYTE = 60_000
-
-/** How a stream went to its proper end. */
-export interface StreamEnd {
-  /** Its last event, `{ type: 'done', … }`, or the body of an answer that came in one piece. */
-  readonly last: Fields
-  /** Lines and events that meant nothing to us. */
-  readonly ignored: number
-}
 
 /**
  * Calls a streaming operation and hands out its events as they arrive, never held back.

@@ -22,23 +22,28 @@ export interface BegunStream {
   readonly body: ReadableStream<Uint8Array>
   /** Ends it. */
   readonly signal: AbortSignal
-  readonly onEvent: (event: Fields) => void
-  /** Called after the events of each network chunk. */
-  readonly onChunk: () => void
   /** The error that says why it ended without a last word. */
   readonly cut: (why: string, cause?: unknown) => BlockstateError
+}
+
+/** Who hears it. */
+export interface StreamListener {
+  onEvent(event: Fields): void
+  /** Called after the events of each network chunk. */
+  onChunk?(): void
 }
 
 /**
  * Hears a stream to its end, each declared event in the tick it arrives in. Resolves and rejects as `stream` does.
  *
  * @example
- * const { last } = await hearStream(client.platform, operation, { body, signal, onEvent, onChunk, cut })
+ * const { last } = await hearStream(client.platform, operation, { body, signal, cut }, { onEvent })
  */
 export async function hearStream(
   { now, after }: Platform,
   { route, declared }: Operation,
-  { body, signal, onEvent, onChunk, cut }: BegunStream,
+  { body, signal, cut }: BegunStream,
+  listener: StreamListener,
 ): Promise<StreamEnd> {
   let ignored = 0
   let end: Fields | BlockstateError | undefined
@@ -52,7 +57,7 @@ export async function hearStream(
       else if (type === 'error' || (type === undefined && readErrors(rest)[0])) {
         const errors = readErrors(rest)[0] ? readErrors(rest) : readErrors({ error: rest })
         end = new BlockstateError('stream', `${route}: the stream reported ${sentenceOf(errors) || 'an error'}.`, { errors })
-      } else if (declared.streams && Object.hasOwn(declared.streams, String(type))) onEvent(data)
+      } else if (declared.streams && Object.hasOwn(declared.streams, String(type))) listener.onEvent(data)
       else ignore()
     },
   })
@@ -77,7 +82,7 @@ export async function hearStream(
       if (chunk.value) events.feed(chunk.value)
       else events.end()
       if (!done) heardAt = now()
-      onChunk()
+      listener.onChunk?.()
     }
   } catch (cause) {
     end ??= cut('the connection was lost', cause)

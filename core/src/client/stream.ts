@@ -4,8 +4,10 @@ import { BlockstateError, abortedBy, isBlockstateError } from '../wire/error.ts'
 import { isObject } from '../wire/json.ts'
 import type { Fields } from '../wire/request.ts'
 import type { Client } from './createClient.ts'
-import type { StreamEnd } from './hearStream.ts'
+import type { BegunStream, StreamEnd, StreamListener } from './hearStream.ts'
+import type { TextListener } from './hearText.ts'
 import { makeStale } from './makeStale.ts'
+import type { Platform } from './platform.ts'
 import { send, signalOf } from './send.ts'
 import type { SendOptions } from './send.ts'
 
@@ -35,8 +37,9 @@ export async function stream<O extends Operation>(
   const turn = client.keeper.epoch()
   try {
     // Input is the static face of what request.ts takes; events are checked by name against the declaration, not field by field.
-    const hear = (event: Fields): void => onEvent(event as StreamEvent<O>)
-    const end = await readStream(client, operation, input as Fields, hear, () => {}, options)
+    const listener: StreamListener = { onEvent: (event) => onEvent(event as StreamEvent<O>) }
+    const hearing = import('./hearText.ts').then(({ hearStream }) => hearStream)
+    const end = await readStream(client, operation, input as Fields, listener, hearing, options)
     makeStale(client, operation, input as Fields)
     return end
   } catch (reason) {
@@ -51,27 +54,37 @@ function mayHaveHappened(reason: unknown): boolean {
 }
 
 /**
- * The untyped heart of {@link stream}, for stores.
- *
- * @param onChunk called after the events of each network chunk
+ * The same for stores that show a text as it grows.
  *
  * @example
- * await readStream(client, streamEntityMessage, input, append, publish)
+ * await readText(client, streamEntityMessage, input, { grew: (piece) => append(piece) })
  */
-export async function readStream(
+export function readText(
   client: Client,
   operation: Operation,
   input: Fields,
-  onEvent: (event: Fields) => void,
-  onChunk: () => void,
+  listener: TextListener,
+  options?: SendOptions,
+): Promise<StreamEnd> {
+  const hearing = import('./hearText.ts').then(({ hearText }) => hearText)
+  return readStream(client, operation, input, listener, hearing, options)
+}
+
+/** Only who streams reads events: what reads them is fetched while the server thinks. */
+type Hearing<Listener> = Promise<(platform: Platform, operation: Operation, begun: BegunStream, listener: Listener) => Promise<StreamEnd>>
+
+async function readStream<Listener>(
+  client: Client,
+  operation: Operation,
+  input: Fields,
+  listener: Listener,
+  hearing: Hearing<Listener>,
   options: SendOptions = {},
 ): Promise<StreamEnd> {
   const signal = signalOf(client, options.signal, true)
   const cut = (why: string, cause?: unknown): BlockstateError =>
     new BlockstateError('interrupted', `${operation.route}: the stream ended early, ${why}. What arrived is kept.`, { cause })
 
-  // Only who streams reads events: what reads them is fetched while the server thinks.
-  const hearing = import('./hearStream.ts')
   hearing.catch(() => {}) // heard of below, where there is something to read
   const opened = await send(
     client,
@@ -92,10 +105,10 @@ export async function readStream(
     throw cut('it came without an answer')
   }
 
-  const { hearStream } = await hearing.catch((cause: unknown) => {
+  const hear = await hearing.catch((cause: unknown) => {
     opened.cancel().catch(() => {}) // an errored body cannot be cancelled, nor need it be
     throw signal.aborted ? abortedBy(signal) : cut('the connection was lost', cause)
   })
   // A Response's body holds bytes.
-  return hearStream(client.platform, operation, { body: opened as ReadableStream<Uint8Array>, signal, onEvent, onChunk, cut })
+  return hear(client.platform, operation, { body: opened as ReadableStream<Uint8Array>, signal, cut }, listener)
 }

@@ -1,9 +1,7 @@
 import { perform } from '../client/call.ts'
 import type { Client } from '../client/createClient.ts'
-import { createPublisher } from '../client/publisher.ts'
 import { pause, signalOf, toError } from '../client/send.ts'
-import { readStream } from '../client/stream.ts'
-import type { StreamEnd } from '../client/hearStream.ts'
+import { readText } from '../client/stream.ts'
 import { isResource } from '../declare/index.ts'
 import type { Operation } from '../declare/index.ts'
 import { allOf, grown, talkOf } from '../model/talk.ts'
@@ -17,7 +15,7 @@ import { mayPass } from '../wire/mayPass.ts'
 import type { Fields } from '../wire/request.ts'
 import { keepersOf } from './chatDesk.ts'
 import type { ChatDesk, Turn } from './chatDesk.ts'
-import type { ConversationState, ConversationStatus } from './conversationState.ts'
+import type { ConversationState, ConversationStatus, Progress } from './conversationState.ts'
 
 /** How long to wait before each look at the list after a lost answer, in milliseconds; then we say we do not know. */
 const LOOKS = [500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000, 8_000, 8_000]
@@ -87,46 +85,22 @@ export function createTurns(desk: ChatDesk): Turns {
   /** Reads the answer as it is written. Resolves with its end, or with `null` where what came is no answer, but ours was taken. */
   const stream = async (operation: Operation, body: Fields, mine: Turn, signal: AbortSignal): Promise<void | null> => {
     const { answerKey, userKey } = mine
-    const sentAt = platform.now()
-    let [firstAt, tokens] = [0, 0]
-    let arrived = ''
-    const publisher = createPublisher(
-      platform,
-      () => {
-        if (desk.turn !== mine) return
-        const first = firstAt === 0
-        if (first) {
-          firstAt = platform.now()
-          mark(userKey, { state: 'done' })
-          add(answerKey, 'assistant', '', 'streaming')
-        }
-        const piece = arrived
-        arrived = ''
-        desk.talk = grown(desk.talk, piece)
-        desk.show({ status: 'streaming', progress: { sentAt, firstAt, tokens } })
-        keepers.forEach((keeper) => (first ? keeper.turned(desk) : keeper.grew(desk, piece)))
-      },
-      desk.options.schedule,
-    )
-    tell({ status: 'submitting', error: undefined, recovering: false, progress: { sentAt, firstAt: null, tokens } })
-    let end: StreamEnd
-    try {
-      end = await readStream(
-        client,
-        operation,
-        body,
-        ({ type, content }) => {
-          if (type !== 'token' || typeof content !== 'string') return
-          tokens += 1
-          arrived += content
-          publisher.arrived()
-        },
-        () => publisher.chunkEnded(keepers.size > 0 ? FOLLOWED_EVERY : undefined),
-        { signal },
-      )
-    } finally {
-      publisher.flush()
+    let progress: Progress = { sentAt: platform.now(), firstAt: null, tokens: 0 }
+    const grew = (piece: string, tokens: number): void => {
+      if (desk.turn !== mine) return
+      const first = progress.firstAt === null
+      if (first) {
+        mark(userKey, { state: 'done' })
+        add(answerKey, 'assistant', '', 'streaming')
+      }
+      progress = { ...progress, firstAt: progress.firstAt ?? platform.now(), tokens }
+      desk.talk = grown(desk.talk, piece)
+      desk.show({ status: 'streaming', progress })
+      keepers.forEach((keeper) => (first ? keeper.turned(desk) : keeper.grew(desk, piece)))
     }
+    const every = (): number | undefined => (keepers.size > 0 ? FOLLOWED_EVERY : undefined)
+    tell({ status: 'submitting', error: undefined, recovering: false, progress })
+    const end = await readText(client, operation, body, { grew, every, schedule: desk.options.schedule }, { signal })
     if (desk.turn !== mine) return
     const { type: _, message_id, ...metadata } = end.last
     const whole = isObject(end.last['data']) ? end.last['data'] : undefined

@@ -1,9 +1,8 @@
 import { atom } from 'nanostores'
 import type { Client } from '../client/createClient.ts'
-import { createPublisher } from '../client/publisher.ts'
 import type { Schedule } from '../client/publisher.ts'
 import { toError } from '../client/send.ts'
-import { readStream } from '../client/stream.ts'
+import { readText } from '../client/stream.ts'
 import type { Input, Operation } from '../declare/index.ts'
 import { BlockstateError } from '../wire/error.ts'
 import type { Fields } from '../wire/request.ts'
@@ -58,27 +57,19 @@ export function completion<O extends Operation>(
     const show = (change: Partial<CompletionState>): void => {
       $store.set({ ...$store.value, text, ...change })
     }
-    const publisher = createPublisher(client.platform, () => show({ status: 'streaming' }), schedule)
     const over = (status: ConversationStatus, change: Partial<CompletionState> = {}): ConversationStatus => {
       running = undefined
-      publisher.flush()
       show({ status, ...change })
       return status
     }
     $store.set({ status: 'submitting', text, end: null })
     try {
-      const { last } = await readStream(
-        client,
-        operation,
-        input as Fields, // the static face of what request.ts takes
-        ({ type, content }) => {
-          if (type !== 'token' || typeof content !== 'string') return
-          text += content
-          publisher.arrived()
-        },
-        publisher.chunkEnded,
-        { signal: mine.signal },
-      )
+      const grew = (piece: string): void => {
+        text += piece
+        show({ status: 'streaming' })
+      }
+      // Input is the static face of what request.ts takes.
+      const { last } = await readText(client, operation, input as Fields, { grew, schedule }, { signal: mine.signal })
       const { type: _, ...end } = last
       return over('settled', { end })
     } catch (reason) {

@@ -79,7 +79,7 @@ export function withPage(
   const next = others.map((one) => {
     const sound = (one.sound && !drifted && !(left && one.page === page - 1)) || (settled && one.page < page)
     const open = one.open || (one.page === page - 1 && doubtful && !joined)
-    return sound === one.sound && open === one.open ? one : { ...one, sound, open }
+    return { ...one, sound, open }
   })
   const before = moved(at < 0 ? rows : rows.slice(0, at))
   const after = at < 0 ? [] : moved(rows.slice(at))
@@ -89,7 +89,7 @@ export function withPage(
   const last = next.at(-1)
   if (last && !hasMore && last.page < page) next[next.length - 1] = { ...last, hasMore }
   if (next.some(({ sound, open }) => !sound || open)) return { held: next, drifts, until, latest: read }
-  return { held: next.map(alone), drifts: 0, until: 0, latest: read }
+  return { held: next.map((one) => ({ ...one, before: [], after: [] })), drifts: 0, until: 0, latest: read }
 }
 
 /**
@@ -162,8 +162,4 @@ export function ownersOf({ held }: Pick<Pages, 'held'>): Map<string, PageOfKeys>
 
 function rowsOf({ before, keys, after }: HeldPage): readonly string[] {
   return [...before, ...keys, ...after]
-}
-
-function alone(page: HeldPage): HeldPage {
-  return page.before.length + page.after.length > 0 ? { ...page, before: [], after: [] } : page
 }

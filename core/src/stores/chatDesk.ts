@@ -57,14 +57,3 @@ export interface ChatKeeper {
 export function keepersOf(client: Client): Set<ChatKeeper> {
   return oneFor(client, 'chat keepers', () => new Set())
 }
-
-/**
- * The conversations of this client that live.
- *
- * @example
- * desksOf(client).forEach(keeper.opened)
- */
-export function desksOf({ stores }: Client): readonly ChatDesk[] {
-  // A store under such a key was made by `conversation`.
-  return [...stores].flatMap(([key, store]) => (key.startsWith('conversation ') ? (store as { readonly desk: ChatDesk }).desk : []))
-}

@@ -9,8 +9,9 @@ import { fillPath } from '../wire/address.ts'
 import { BlockstateError } from '../wire/error.ts'
 import type { ErrorCode } from '../wire/error.ts'
 import { isObject } from '../wire/json.ts'
-import { desksOf, keepersOf } from './chatDesk.ts'
+import { keepersOf } from './chatDesk.ts'
 import type { ChatDesk, Turn } from './chatDesk.ts'
+import { desksOf } from './desksOf.ts'
 import type { ConversationState } from './conversationState.ts'
 
 /** Of what is told between tabs. Tabs of another version of this library are not understood, and do not understand. */

@@ -6,8 +6,9 @@ import { withTurn } from '../model/toldTurn.ts'
 import type { ToldTurn } from '../model/toldTurn.ts'
 import { BlockstateError } from '../wire/error.ts'
 import { isObject, parseJson } from '../wire/json.ts'
-import { desksOf, keepersOf } from './chatDesk.ts'
+import { keepersOf } from './chatDesk.ts'
 import type { ChatDesk } from './chatDesk.ts'
+import { desksOf } from './desksOf.ts'
 
 /** Milliseconds between two times of storing a growing answer: a key of a storage is a text that is written whole. */
 const EVERY = 1_000

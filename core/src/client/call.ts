@@ -4,7 +4,7 @@ import { readSessionUser } from '../model/session.ts'
 import { fillPath } from '../wire/address.ts'
 import { readAnswer } from '../wire/document.ts'
 import type { Answer } from '../wire/document.ts'
-import { BlockstateError, isBlockstateError } from '../wire/error.ts'
+import { BlockstateError, abortedBy, isBlockstateError } from '../wire/error.ts'
 import { isObject } from '../wire/json.ts'
 import { namedIn } from '../wire/request.ts'
 import type { Fields } from '../wire/request.ts'
@@ -89,7 +89,7 @@ async function exchange(client: Client, operation: Operation, input: Fields, opt
   const last = ends ? keeper.end() : null // signed out here at once, with or without the server
   if (begins) keeper.authenticating()
   let ticket = 0
-  const turn = keeper.epoch()
+  const over = keeper.signal()
   const wrote = (): void => {
     if (!isRead(operation) && !begins && !ends) makeStale(client, operation, input)
   }
@@ -109,8 +109,7 @@ async function exchange(client: Client, operation: Operation, input: Fields, opt
       },
       options,
     )
-    if (turn !== keeper.epoch() && declared.auth !== 'none')
-      throw new BlockstateError('aborted', `${route}: the session changed hands meanwhile.`)
+    if (over.aborted && declared.auth !== 'none') throw abortedBy(over)
     if (begins) {
       const grant = readTokens(answer.body)
       const challenge = readChallenge(answer.body)

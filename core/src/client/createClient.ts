@@ -106,10 +106,10 @@ export function createClient(options: ClientOptions): Client {
       scheduler.reset()
     },
   })
-  let shown = keeper.epoch()
+  let shown = keeper.signal()
   const off = keeper.$session.listen(({ status }) => {
-    if (status !== 'authenticated' || shown === keeper.epoch()) return
-    shown = keeper.epoch()
+    if (status !== 'authenticated' || shown === keeper.signal()) return
+    shown = keeper.signal()
     scheduler.resume()
   })
 

@@ -1,6 +1,7 @@
 import type { SessionRecord } from '../model/session.ts'
 import { coolFor } from '../model/sessionTabs.ts'
-import { BlockstateError, isBlockstateError } from '../wire/error.ts'
+import { abortedBy, isBlockstateError } from '../wire/error.ts'
+import type { BlockstateError } from '../wire/error.ts'
 import type { TokenGrant } from '../wire/tokens.ts'
 import { inTurn } from './inTurn.ts'
 import type { Locks, Platform } from './platform.ts'
@@ -14,7 +15,8 @@ export interface Renewable {
   look(): SessionRecord | null
   /** The same, from a storage that has to be asked. */
   reload(): Promise<void>
-  epoch(): number
+  /** Aborts when the session ends or changes hands. */
+  signal(): AbortSignal
   /** Stores the new tokens and tells of them. */
   renewed(grant: TokenGrant): void
   /** Ends the session. Returns the error that says so. */
@@ -67,11 +69,11 @@ export function createRenewal({
 
   const trade = async (): Promise<string> => {
     const first = session.look()
-    const turn = session.epoch()
+    const over = session.signal()
     const current = (): SessionRecord => {
       const record = session.look()
-      if (record && turn === session.epoch()) return record
-      throw new BlockstateError('aborted', 'The session ended or changed hands while its token was renewed.')
+      if (record && !over.aborted) return record
+      throw abortedBy(over)
     }
     if (!first?.refreshToken) throw session.expire(undefined)
     if (failed?.token === first.refreshToken && platform.now() < failed.until) throw failed.error

@@ -23,9 +23,10 @@ export interface SessionKeeper {
   readonly clock: ServerClock
   /** Does the server that renders the page read the same storage? */
   readonly rendered: boolean
-  /** Changes whenever another user, or none, is at the keyboard. Late answers of an earlier one are dropped by it. */
-  epoch(): number
-  /** Aborts when this epoch ends. */
+  /**
+   * Stands for whoever is at the keyboard, another one for each: it aborts when that is another user, or none. Late answers of an earlier
+   * one are dropped by it.
+   */
   signal(): AbortSignal
   /** The token to send, renewed first where its life is over; `null` where nobody is signed in. */
   bearer(): Promise<string | null>
@@ -82,7 +83,6 @@ export function createSessionKeeper({
   const clock = createServerClock(platform.now, record?.skew)
   /** Sessions that are over. None of them comes back, whoever stores its tokens late. */
   const ended = new Set<string>()
-  let epoch = 0
   let over = new AbortController()
   const holds = (held: SessionRecord): SignedIn => sessionOf(held, clock.time().skew)
   let session: Session = record ? holds(record) : { status: 'anonymous' }
@@ -99,7 +99,6 @@ export function createSessionKeeper({
   }
 
   const nextEpoch = (why = new BlockstateError('aborted', 'The session ended or changed hands while this was under way.')): void => {
-    epoch += 1
     over.abort(why)
     over = new AbortController()
     renewal.needless()
@@ -178,7 +177,7 @@ export function createSessionKeeper({
   const renewed = (grant: TokenGrant): void => {
     if (record) keep(granted(record, grant, null, clock.time()), 'renewed')
   }
-  const renewal = createRenewal({ platform, locks, refresh, session: { look, reload, epoch: () => epoch, renewed, expire } })
+  const renewal = createRenewal({ platform, locks, refresh, session: { look, reload, signal: () => over.signal, renewed, expire } })
   const stopAhead = platform.channel && renewAhead(platform, clock, { record: look, $session, renewal })
   disposed.addEventListener('abort', () => {
     stopAhead?.()
@@ -189,7 +188,6 @@ export function createSessionKeeper({
     $session,
     clock,
     rendered,
-    epoch: () => epoch,
     signal: () => over.signal,
     bearer: async () => {
       if (!look()) return null

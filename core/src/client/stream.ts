@@ -34,7 +34,7 @@ export async function stream<O extends Operation>(
   onEvent: (event: StreamEvent<O>) => void,
   options?: SendOptions,
 ): Promise<StreamEnd> {
-  const turn = client.keeper.epoch()
+  const over = client.keeper.signal()
   try {
     // Input is the static face of what request.ts takes; events are checked by name against the declaration, not field by field.
     const listener: StreamListener = { onEvent: (event) => onEvent(event as StreamEvent<O>) }
@@ -44,7 +44,7 @@ export async function stream<O extends Operation>(
     return end
   } catch (reason) {
     // What was said may be stored all the same, unless the server refused it; another user's reads know nothing of it.
-    if (turn === client.keeper.epoch() && mayHaveHappened(reason)) makeStale(client, operation, input as Fields)
+    if (!over.aborted && mayHaveHappened(reason)) makeStale(client, operation, input as Fields)
     throw reason
   }
 }

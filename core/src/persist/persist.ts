@@ -71,14 +71,14 @@ export function persist(client: Client, options: PersistOptions = {}): Persisten
   const shelf = createShelf(open, { failed, makeRoom: (key) => visit?.makeRoom(key) ?? [] })
 
   let visit: Visit | null = null
-  let epoch = keeper.epoch()
+  let epoch = keeper.signal()
   let foreign: ReadonlySet<string> = new Set()
   let gone: Promise<void> = Promise.resolve()
   let planned: (() => void) | undefined
   /** Follows who is at the keyboard. */
   const look = (): Visit | null => {
-    if (keeper.epoch() !== epoch) {
-      epoch = keeper.epoch()
+    if (keeper.signal() !== epoch) {
+      epoch = keeper.signal()
       foreign = new Set(writesOf(client).$queue.value.writes.map(({ id }) => id))
       if (visit) gone = visit.end()
       visit = null

@@ -118,7 +118,7 @@ export function searchAsYouType<O extends Operation>(
   let shown: AskedSearch<Row<O>> | null = null
   let counted: Partial<SearchState<Row<O>>> = {}
   let unfollow = (): void => {}
-  let [epoch, user] = [keeper.epoch(), userOf(client)]
+  let [epoch, user] = [keeper.signal(), userOf(client)]
 
   /** What is to be asked for what stands in the box; `null` for nothing. */
   const question = (): Fields | null => {
@@ -148,10 +148,10 @@ export function searchAsYouType<O extends Operation>(
     before()
   }
   const show = (): void => {
-    if (epoch !== keeper.epoch()) {
+    if (epoch !== keeper.signal()) {
       // Who was signed in leaves nothing behind; what a visitor typed still stands in the box after signing in.
       if (user !== '') text = ''
-      epoch = keeper.epoch()
+      epoch = keeper.signal()
       shown = null
       counted = {}
       return ask()

@@ -94,10 +94,9 @@ async function exchange(client: Client, operation: Operation, input: Fields, opt
     if (!isRead(operation) && !begins && !ends) makeStale(client, operation, input)
   }
   try {
-    const sent = ends ? { ...operation, declared: { ...declared, auth: 'none' as const } } : operation
     const answer = await send(
       client,
-      sent,
+      operation,
       input,
       (request, bearer, signal) => {
         ticket = entities.begin() // of the try that is answered

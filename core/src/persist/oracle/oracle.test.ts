@@ -153,6 +153,25 @@ const known: readonly (readonly [string, readonly Step[]])[] = [
       { does: 'retry', pick: 1, where: 'mutation' },
     ],
   ],
+  [
+    'of answers that come in at once, one shows the row of the next beside what was made up for it, and the next says that they are one',
+    [
+      { does: 'create' },
+      { does: 'create' },
+      { does: 'remove', row: 2 },
+      { does: 'lose', pick: 0 },
+      { does: 'retry', pick: 0, where: 'writes' },
+      { does: 'work', pick: 0, refuses: true, tells: 'nothing' },
+      { does: 'work', pick: 5, refuses: true, tells: 'nothing' },
+      { does: 'answer', pick: 0 },
+      { does: 'work', pick: 5, refuses: false, tells: 'nothing' },
+      { does: 'create' },
+      { does: 'theirs', what: 'edit', row: 0 },
+      { does: 'work', pick: 4, refuses: true, tells: 'nothing' },
+      { does: 'answer', pick: 0 },
+      { does: 'theirs', what: 'edit', row: 0 },
+    ],
+  ],
 ]
 
 test.each(known)('%s', async (_, schedule) => {

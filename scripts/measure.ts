@@ -34,15 +34,15 @@ interface Budget {
 
 /** Raising a limit is a decision: say why in the commit. A goal is never raised. */
 const BUDGETS: readonly Budget[] = [
-  { name: 'core, session, list, mutation, chat and React', file: 'app', limit: 33_950, goal: 13_000 },
-  { name: 'a single call', file: 'call', limit: 17_400 },
-  { name: 'one live query', file: 'query', limit: 19_750 },
-  { name: 'a streamed conversation', file: 'conversation', limit: 24_100 },
-  { name: 'a live query and a mutation, kept', file: 'persist', limit: 27_620 },
-  { name: 'a channel and who is there, before its socket', file: 'channel', limit: 26_400 },
-  { name: 'all of core', file: 'core', limit: 50_950 },
-  { name: 'the SDK, the AI block alone', file: 'sdk-jarvis', limit: 24_100 },
-  { name: 'the SDK, all eighteen blocks', file: 'sdk', limit: 47_500 },
+  { name: 'core, session, list, mutation, chat and React', file: 'app', limit: 32_400, goal: 13_000 },
+  { name: 'a single call', file: 'call', limit: 17_300 },
+  { name: 'one live query', file: 'query', limit: 19_550 },
+  { name: 'a streamed conversation', file: 'conversation', limit: 23_250 },
+  { name: 'a live query and a mutation, kept', file: 'persist', limit: 27_500 },
+  { name: 'a channel and who is there, before its socket', file: 'channel', limit: 25_900 },
+  { name: 'all of core', file: 'core', limit: 49_600 },
+  { name: 'the SDK, the AI block alone', file: 'sdk-jarvis', limit: 23_400 },
+  { name: 'the SDK, all eighteen blocks', file: 'sdk', limit: 47_100 },
   ...['react', 'vue', 'svelte'].map((name) => ({
     name: `the ${name} binding's own code`,
     file: name,

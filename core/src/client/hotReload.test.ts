@@ -66,7 +66,7 @@ async function over({ advance }: Tab, outcome: Promise<unknown>): Promise<void> 
     () => (settled = true),
     () => (settled = true),
   )
-  while (!settled) await advance(100)
+  while (!settled) await advance(20)
 }
 
 const LOCKS: readonly [string, Partial<Tab['platform']>][] = [

@@ -143,6 +143,7 @@ describe('a live read', () => {
     const states = watch($run)
     const reads = (): number => ada.requests.filter((request) => request.startsWith(`GET jarvis/agents/${agent.id}/threads`)).length
     await until(() => [...ada.client.scheduler.reads()].some((read) => read.live() && read.rhythm().interval === null))
+    await until(() => $run.value.status === 'queued')
     await within(world, 60_000, () => $run.value.status === 'succeeded')
     expect([...new Set(states.map(({ status }) => status))]).toEqual(['pending', 'queued', 'running', 'succeeded'])
     // At first, when changes began to be heard of, when it began and when it ended: fewer than any clock would ask.

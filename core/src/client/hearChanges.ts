@@ -24,12 +24,16 @@ const REST = 500
  */
 export function hearChanges(client: Client, read: ScheduledRead): () => void {
   const { platform, name } = client
+  let due = false
   const { ask, cancel } = throttle(platform, REST, () => {
+    due = false
+    // Only now: what is expired while it is read is read again at once, without a rest.
+    read.expire()
     read.refetch()
     return true
   })
   const again = (): void => {
-    read.expire()
+    due = true
     ask()
   }
   const stop = lineOf(client).follow(identifierOf('ChangesChannel', { path: read.path }), {
@@ -48,6 +52,7 @@ export function hearChanges(client: Client, read: ScheduledRead): () => void {
   })
   return () => {
     cancel()
+    if (due) read.expire()
     stop()
     read.hears(false)
   }

@@ -52,20 +52,25 @@ const askedBy = async (tabs: readonly Page[], times: number): Promise<readonly P
   return tabs.filter((tab) => asked.get(tab) !== before.get(tab))
 }
 
+/** Those who ask once it has come to rest: on a machine that is busy, a tab that heard nothing for two intervals asks once for itself. */
+const pollingOf = async (tabs: readonly Page[]): Promise<readonly Page[]> => {
+  let asking: readonly Page[] = []
+  await expect.poll(async () => (asking = await askedBy(tabs, 3)).length, { timeout: 60_000 }).toBe(1)
+  return asking
+}
+
 test('of three tabs of one profile one asks, the others show its answers; when it is closed another takes over', async () => {
   const tabs = await Promise.all([1, 2, 3].map(() => context.newPage()))
   for (const tab of tabs) await tab.goto(PAGE)
   const [first] = tabs as [Page, ...Page[]]
   await expect.poll(() => locks(first), { timeout: 10_000 }).toEqual([1, 2])
 
-  const polling = await askedBy(tabs, 3)
-  expect(polling).toHaveLength(1)
+  const polling = await pollingOf(tabs)
   for (const tab of tabs) await expect.poll(() => shown(tab)).toBeGreaterThanOrEqual(answers - 1)
 
   await polling[0]?.close()
   const left = tabs.filter((tab) => !polling.includes(tab)) as [Page, Page]
   await expect.poll(() => locks(left[0]), { timeout: 10_000 }).toEqual([1, 1])
-  const next = await askedBy(left, 3)
-  expect(next).toHaveLength(1)
+  await pollingOf(left)
   for (const tab of left) await expect.poll(() => shown(tab)).toBeGreaterThanOrEqual(answers - 1)
-}, 30_000)
+})

@@ -145,7 +145,10 @@ describe('a live read', () => {
     await until(() => [...ada.client.scheduler.reads()].some((read) => read.live() && read.rhythm().interval === null))
     await until(() => $run.value.status === 'queued')
     await within(world, 60_000, () => $run.value.status === 'succeeded')
-    expect([...new Set(states.map(({ status }) => status))]).toEqual(['pending', 'queued', 'running', 'succeeded'])
+    // The clock does not wait for answers: one may tell of what came next already.
+    const course = ['pending', 'queued', 'running', 'succeeded']
+    const shown = [...new Set(states.map(({ status }) => status))]
+    expect(shown).toEqual(course.filter((status) => status !== 'running' || shown.includes(status)))
     // At first, when changes began to be heard of, when it began and when it ended: fewer than any clock would ask.
     expect(reads()).toBeLessThanOrEqual(4)
     const asked = reads()
@@ -187,9 +190,10 @@ describe('a live read', () => {
     const ours = mutation(ada.client, updateContact).mutate({ id, first_name: 'mine' })
     const off = $contacts.subscribe(look)
     await Promise.all([theirs, ours])
+    const { first_name: now } = await call(grace.client, getContact, { id })
+    await within(world, 2_000, () => titles.at(-1) === now)
     await world.advance(2_000)
     off()
-    const { first_name: now } = await call(grace.client, getContact, { id })
     expect(titles.at(-1)).toBe(now)
     // Once shown, one's own is not taken back but by what came after it.
     expect(titles.slice(titles.indexOf('mine')).filter((one, at, all) => one !== all[at - 1])).toEqual(

@@ -24,22 +24,16 @@ const REST = 500
  */
 export function hearChanges(client: Client, read: ScheduledRead): () => void {
   const { platform, name } = client
-  let due = false
   const { ask, cancel } = throttle(platform, REST, () => {
-    due = false
     // Only now: what is expired while it is read is read again at once, without a rest.
     read.expire()
     read.refetch()
     return true
   })
-  const again = (): void => {
-    due = true
-    ask()
-  }
   const stop = lineOf(client).follow(identifierOf('ChangesChannel', { path: read.path }), {
     up: () => {
       read.hears(true)
-      again()
+      ask()
     },
     down: () => read.hears(false),
     hear: (message) => {
@@ -47,12 +41,11 @@ export function hearChanges(client: Client, read: ScheduledRead): () => void {
       if (!event || String(event.told['request_id'] ?? '').startsWith(`${name}.`)) return
       const record = recordIn(read, event, platform.now())
       if (record) shown(client, record)
-      again()
+      ask()
     },
   })
   return () => {
-    cancel()
-    if (due) read.expire()
+    if (cancel()) read.expire()
     stop()
     read.hears(false)
   }

@@ -4,12 +4,12 @@ import type { Platform } from './platform.ts'
  * `run` at most once every `ms` milliseconds: at once where the last is as long ago, else once when it is, however often it was asked.
  *
  * @param run returns false where there was nothing it could do: that counts for nothing
- * @returns asks for a run, and the way to take a planned one back
+ * @returns asks for a run, and takes a planned one back: true where there was one
  *
  * @example
  * const { ask, cancel } = throttle(platform, 5_000, refetch)
  */
-export function throttle({ now, after }: Platform, ms: number, run: () => boolean): { ask: () => void; cancel: () => void } {
+export function throttle({ now, after }: Platform, ms: number, run: () => boolean): { ask: () => void; cancel: () => boolean } {
   let last = -Infinity
   let planned: (() => void) | undefined
   const go = (): void => {
@@ -24,8 +24,10 @@ export function throttle({ now, after }: Platform, ms: number, run: () => boolea
       else go()
     },
     cancel: () => {
+      const was = planned !== undefined
       planned?.()
       planned = undefined
+      return was
     },
   }
 }

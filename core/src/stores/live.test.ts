@@ -179,6 +179,22 @@ describe('a live read', () => {
     expect(ada.requests.length - before).toBeLessThanOrEqual(4)
   })
 
+  it('rests between its reads also where each is still under way when the next change comes', async () => {
+    const { world, ada, grace, id } = await contact()
+    const $contacts = collection(ada.client, listContacts, {}, { live: true })
+    watch($contacts)
+    await hearing(world, ada)
+    await world.lay([{ match: 'GET /v1/crm/contacts', fault: 'delay=100' }])
+    const before = ada.requests.length
+    for (let at = 0; at < 40; at += 1) {
+      await call(grace.client, updateContact, { id, first_name: `title ${at}` })
+      await world.advance(50)
+    }
+    // In two seconds; without a rest it would be twenty.
+    expect(ada.requests.length - before).toBeLessThanOrEqual(6)
+    await within(world, 2_000, () => $contacts.value.items.find(({ unique_id }) => unique_id === id)?.first_name === 'title 39')
+  })
+
   it('does not believe news that are older than what it wrote itself', async () => {
     const { world, ada, grace, id } = await contact()
     const $contacts = collection(ada.client, listContacts, {}, { live: true })
